@@ -42,6 +42,7 @@ use std::sync::{Arc, Mutex};
 use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
+use crate::chronology::as_of::{self, Knowledge};
 use crate::chronology::date::Edge;
 pub use crate::chronology::load::BUILT_IN;
 use crate::chronology::load::Loaded;
@@ -49,6 +50,7 @@ use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::problem::Problem;
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
+use crate::words;
 
 use self::action::Open;
 use self::ask::Ask;
@@ -434,21 +436,20 @@ impl App {
         self.today
     }
 
-    /// Why what goes by an id is not among the records that are shown, in a clause.
+    /// Why what goes by an id is not among the records that are shown, to stand behind its name and `is`.
     #[must_use]
-    pub fn why_missing(&self, id: &str) -> &'static str {
-        if self.is_later(id) {
-            "not known by the day that is shown"
-        } else {
-            "no longer in the dataset"
-        }
+    pub fn why_missing(&self, id: &str) -> String {
+        let end = self.place.as_of;
+        let why = end.zip(self.left_out_by_day(id));
+        let why = why.and_then(|(end, knowledge)| words::left_out_as_of(end, knowledge));
+        why.unwrap_or_else(|| "no longer in the dataset".to_owned())
     }
 
-    /// Whether what goes by an id, and is not among the records that are shown, was published after the day of
-    /// knowledge.
+    /// How what goes by an id stands to the day of knowledge; `None` where nothing goes by it, or there is no such day.
     #[must_use]
-    pub fn is_later(&self, id: &str) -> bool {
-        self.data.whole.by_id(id).is_some()
+    pub fn left_out_by_day(&self, id: &str) -> Option<Knowledge> {
+        let (entity, end) = (self.data.whole.by_id(id)?, self.place.as_of?);
+        Some(as_of::knowledge_of(&self.data.whole, entity, end))
     }
 
     /// The problems of the configuration, then those of the dataset.

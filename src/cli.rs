@@ -521,13 +521,20 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
     }
 }
 
-/// Checks the whole dataset, whatever was known by a day.
+/// Checks the whole dataset, and says what of it no reader of a day is shown.
 fn run_check(
     cli: &Cli,
     arguments: &check::Arguments,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    in_context(cli, None, |context, _| check::run(context, arguments, out))
+    in_context(cli, None, |context, _| {
+        let end = cli.common.as_of.as_ref().and_then(|date| Period::until(date).to);
+        let lacks = end.and_then(|end| {
+            words::lacks_as_of(&as_of::published_by(context.chronology, end).lacks)
+        });
+        let remark = lacks.map(|lacks| format!("all of it is checked; {lacks}"));
+        Ok(check::run(context, arguments, out)?.with(remark))
+    })
 }
 
 /// Runs a command that is about the dataset, and says what was left out of it.
@@ -559,7 +566,7 @@ fn in_context(
         width: style::terminal_width(),
         found: OnceCell::new(),
     };
-    run(&context, seen.as_ref().and_then(as_of::AsOf::remark))
+    run(&context, seen.as_ref().and_then(|seen| words::lacks_as_of(&seen.lacks)))
 }
 
 /// A word on what was left out of a dataset with errors, so that nothing is missing silently.

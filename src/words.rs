@@ -6,6 +6,7 @@
 //! them can disagree. It must never know where its words go: no screen, no format, no command, no colour, no
 //! width but that of a date's column. Text in, text out; nothing is invented to fill a blank.
 
+mod as_of;
 mod count;
 mod date;
 mod figure;
@@ -18,6 +19,7 @@ mod speaker;
 mod speech;
 mod verdict;
 
+pub use self::as_of::{lacks_as_of, left_out_as_of, left_out_by_day, missing_by};
 pub use self::count::{
     about, count, days, from_anchor, latency, later, left_out, length, more_text, nth_record,
     reports, silence, t_count, unanswered,

@@ -254,7 +254,7 @@ fn a_mark_that_was_not_known_by_the_day_says_so() {
         .press("Enter '");
     let screen = shown(&stage);
     assert!(screen.contains("later 2 Jan 2020: Event a"), "{screen}");
-    assert_eq!(notice(&stage.press("Enter")), "a is not known by the day that is shown");
+    assert_eq!(notice(&stage.press("Enter")), "a is left out as of 2 Jan 2020: it came later");
 }
 
 #[test]

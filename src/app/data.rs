@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::chronology::Chronology;
 use crate::chronology::article::{Article, Paragraph};
-use crate::chronology::as_of;
+use crate::chronology::as_of::{self, AsOf, Lacks};
 use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
@@ -36,6 +36,8 @@ pub enum Held {
 pub struct Data {
     /// The records that are shown: all, or those that had been published by the day of knowledge.
     pub chronology: Arc<Chronology>,
+    /// What they lack as of that day, where there is one.
+    pub lacks: Option<Lacks>,
     /// All of them.
     pub whole: Arc<Chronology>,
     /// How often what is shown has changed, so that an index of something earlier is told apart.
@@ -107,15 +109,20 @@ impl Data {
 
     /// Shows all of it, or what had been published by then.
     pub fn show(&mut self, by: Option<Edge>) {
-        self.show_known(match by {
-            Some(end) => Arc::new(as_of::published_by(&self.whole, end).chronology),
-            None => Arc::clone(&self.whole),
-        });
+        match by {
+            Some(end) => self.show_known(as_of::published_by(&self.whole, end)),
+            None => self.put(Arc::clone(&self.whole), None),
+        }
     }
 
     /// Shows a part of it that was known by some day.
-    pub fn show_known(&mut self, known: Arc<Chronology>) {
-        self.chronology = known;
+    pub fn show_known(&mut self, known: AsOf) {
+        self.put(known.chronology, Some(known.lacks));
+    }
+
+    fn put(&mut self, chronology: Arc<Chronology>, lacks: Option<Lacks>) {
+        self.chronology = chronology;
+        self.lacks = lacks;
         self.names = Arc::default();
         self.load += 1;
         self.index = None;

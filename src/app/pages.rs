@@ -94,14 +94,16 @@ impl App {
         self.screen().under_line(Pane::Source, top != Anchor::default())
     }
 
-    /// That nothing was published by the day of knowledge, and what leads out of it, where that is why there is no
+    /// That nothing was known by the day of knowledge, why, and what leads out of it, where that is why there is no
     /// record.
     #[must_use]
     pub fn nothing_known(&self) -> Option<String> {
         let is_empty = self.chronology().records.is_empty() && !self.data.whole.records.is_empty();
         let day = self.place.as_of.filter(|_| is_empty)?;
         let way_out = self.way_out_of_day();
-        Some(format!("Nothing of this was published by {day}. {way_out} shows everything again."))
+        let why = self.data.lacks.and_then(|lacks| words::left_out_by_day(lacks.records, "record"));
+        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+        Some(format!("Nothing of this was known by {day}{why}. {way_out} shows everything again."))
     }
 
     /// What the key that closes does where nothing is laid over the panes.
@@ -125,7 +127,12 @@ impl App {
         match self.place.as_of.filter(|_| !self.data.whole.series().is_empty()) {
             Some(day) => {
                 let all = format!("{} shows everything again", self.way_out_of_day());
-                (format!("no figure of this was published by {day}"), format!("{back}, {all}"))
+                let why = self
+                    .data
+                    .lacks
+                    .and_then(|lacks| words::left_out_by_day(lacks.figures, "figure"));
+                let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+                (format!("no figure of this was known by {day}{why}"), format!("{back}, {all}"))
             }
             None => ("this dataset holds no figures".to_owned(), back),
         }
@@ -329,7 +336,8 @@ impl App {
                 Some(target) => self.target_row(target),
                 None => {
                     let told = if mark.told.is_empty() { &mark.id } else { &mark.told };
-                    let why = (self.is_later(&mark.id), self.why_missing(&mark.id));
+                    let day = self.left_out_by_day(&mark.id);
+                    let why = (day.and_then(words::missing_by), self.why_missing(&mark.id));
                     pages::notes::missing_row(&self.page_input(), &mark.id, told, why)
                 }
             });

@@ -7,6 +7,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::chronology::Chronology;
+use crate::chronology::as_of::AsOf;
 use crate::chronology::date::Edge;
 use crate::chronology::ix::{NoteIx, PointIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::Citation;
@@ -189,7 +190,7 @@ pub enum Derived {
     /// A timeline.
     Timeline(Arc<Timeline>),
     /// What of the first was known by a day.
-    Known(Arc<Chronology>, Edge, Arc<Chronology>),
+    Known(Arc<Chronology>, Edge, Box<AsOf>),
     /// The rows of what goes by a name in a chronology.
     Named(Arc<Chronology>, String, Vec<Row>),
     /// What a query finds.

@@ -2,48 +2,97 @@
 //!
 //! Builds a chronology of its own, so that search, lists, groups, replies and notes all agree on what
 //! was known. A note is known from the day that it says, or else once everything is published that it cites and is
-//! about; a point of a series from the day that its value was given out. A source that perhaps came out later is left out: nothing is shown as known that was
-//! perhaps not. One without a date of publication is taken to have printed each record on the day that
-//! the record tells of, since a chronology of the past rests on many of them; how many is said.
+//! about; a point of a series from the day that its value was given out. What perhaps came later is left out: nothing
+//! is shown as known that was perhaps not. A source without a date of publication is taken to have printed each record
+//! on the day that the record tells of, since a chronology of the past rests on many of them; how many is said. Of all
+//! that is left out it is known why; how that is told is decided in `words`.
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::date::{Edge, Edtf, Period};
+use super::date::{Certainty, Edge, Edtf, Period};
 use super::model::{
-    Cite, CountAnchor, Entity, Event, EventIx, Link, Meta, Note, Point, Post, Series, SeriesIx,
-    Source, SourceIx, Speaker, Statement, StatementIx, Subject,
+    Cite, CountAnchor, Entity, Event, EventIx, Link, Meta, Note, Point, Post, RecordIx, Series,
+    SeriesIx, Source, SourceIx, Speaker, Statement, StatementIx, Subject,
 };
+use super::tables::Record;
 use super::{Chronology, Records};
 
-/// A chronology as of a day, and what it lacks.
-#[derive(Debug)]
-pub struct AsOf {
-    /// What had been published.
-    pub chronology: Chronology,
-    end: Edge,
-    later: usize,
-    undated: usize,
+/// Whether something was known by a day; what was not is left out, for one reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Knowledge {
+    // From what is best known to what is least: whoever has several ways to be known stands as the best of them, and
+    // whoever needs several things as the worst.
+    /// It was known.
+    Known,
+    /// Its date reaches over the day, or may.
+    PerhapsLater,
+    /// Neither it nor what prints it has a day.
+    NoDay,
+    /// It came later.
+    Later,
 }
 
-impl AsOf {
-    /// What is left out, in a sentence; `None` where nothing is.
-    #[must_use]
-    pub fn remark(&self) -> Option<String> {
-        let mut parts = Vec::new();
-        if self.later > 0 {
-            let they = count(self.later, "source");
-            parts.push(format!(
-                "{they} published later or perhaps later left out, with what only they print"
-            ));
+/// How many things of a kind were left out, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// How many there are in all.
+    pub of: usize,
+    /// How many came later.
+    pub later: usize,
+    /// How many have no day.
+    pub no_day: usize,
+    /// How many perhaps came later.
+    pub perhaps_later: usize,
+}
+
+impl LeftOut {
+    fn count(all: impl IntoIterator<Item = Knowledge>) -> Self {
+        let mut counted = Self::default();
+        for known in all {
+            counted.of += 1;
+            match known {
+                Knowledge::Known => {}
+                Knowledge::Later => counted.later += 1,
+                Knowledge::NoDay => counted.no_day += 1,
+                Knowledge::PerhapsLater => counted.perhaps_later += 1,
+            }
         }
-        if self.undated > 0 {
-            let they = count(self.undated, "source");
-            parts.push(format!(
-                "{they} without a date of publication taken as of the days they tell of"
-            ));
-        }
-        (!parts.is_empty()).then(|| format!("as of {}: {}", self.end, parts.join("; ")))
+        counted
     }
+
+    /// How many are left out.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.later + self.no_day + self.perhaps_later
+    }
+}
+
+/// What a chronology lacks as of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lacks {
+    /// The day, or the minute.
+    pub end: Edge,
+    /// Records in time.
+    pub records: LeftOut,
+    /// Sources.
+    pub sources: LeftOut,
+    /// Notes.
+    pub notes: LeftOut,
+    /// Figures of series.
+    pub figures: LeftOut,
+    /// How many sources that are not left out have no date of publication.
+    pub undated_sources: usize,
+}
+
+/// A chronology as of a day, and what it lacks.
+#[derive(Debug, Clone)]
+pub struct AsOf {
+    /// What had been published.
+    pub chronology: Arc<Chronology>,
+    /// What is left out.
+    pub lacks: Lacks,
 }
 
 /// The day at whose end a date is over; the first where its end is open.
@@ -55,25 +104,152 @@ pub fn last_day(date: &Edtf) -> NaiveDate {
 /// What of `c` had been published by the end of a day or a minute.
 #[must_use]
 pub fn published_by(c: &Chronology, end: Edge) -> AsOf {
-    let by = Period { from: None, to: Some(end) };
-    let published: Vec<Option<bool>> = (c.sources().iter())
-        .map(|s| s.published.as_ref().map(|p| p.is_surely_all_within(by)))
-        .collect();
-    let number = |answer| published.iter().filter(|a| **a == answer).count();
-    AsOf {
-        later: number(Some(false)),
-        undated: number(None),
-        end,
-        chronology: Cut::of(c, published, by).chronology(),
+    let cut = Cut::of(c, end);
+    AsOf { lacks: cut.lacks(), chronology: Arc::new(cut.chronology()) }
+}
+
+/// Whether something was known by the end of a day or a minute.
+#[must_use]
+pub fn knowledge_of(c: &Chronology, entity: Entity, end: Edge) -> Knowledge {
+    Judge::of_one(c, end).knowledge(entity)
+}
+
+/// Says of each record whether it was known by a day.
+struct Judge<'a> {
+    c: &'a Chronology,
+    by: Period,
+    /// Of each source whether it had been published; empty where only one thing is asked for.
+    published: Vec<Option<Knowledge>>,
+}
+
+impl<'a> Judge<'a> {
+    fn of_one(c: &'a Chronology, end: Edge) -> Self {
+        Self { c, by: Period { from: None, to: Some(end) }, published: Vec::new() }
+    }
+
+    fn of_all(c: &'a Chronology, end: Edge) -> Self {
+        let one = Self::of_one(c, end);
+        let published = (0..c.sources().len()).map(|ix| one.published(SourceIx::from(ix)));
+        Self { published: published.collect(), ..one }
+    }
+
+    /// Whether a source had been published; `None` where it has no date.
+    fn published(&self, ix: SourceIx) -> Option<Knowledge> {
+        match self.published.get(ix.at()) {
+            Some(known) => *known,
+            None => self.c.source(ix).published.as_ref().map(|date| self.dated(Some(date))),
+        }
+    }
+
+    /// What a date says by itself.
+    fn dated(&self, date: Option<&Edtf>) -> Knowledge {
+        match date {
+            None => Knowledge::NoDay,
+            Some(date) if date.is_surely_all_within(self.by) => Knowledge::Known,
+            Some(date) if date.within(self.by) == Certainty::Maybe => Knowledge::PerhapsLater,
+            Some(_) => Knowledge::Later,
+        }
+    }
+
+    /// The same of a date that does not matter where it is left out.
+    fn dated_if(&self, date: Option<&Edtf>) -> Knowledge {
+        date.map_or(Knowledge::Known, |date| self.dated(Some(date)))
+    }
+
+    /// Whether a source had printed something of `date`.
+    fn printed(&self, source: SourceIx, date: Option<&Edtf>) -> Knowledge {
+        self.published(source).unwrap_or_else(|| self.dated(date))
+    }
+
+    /// An event that nobody is cited for is the dataset's own assertion, and stands on its date.
+    fn event(&self, event: &Event) -> Knowledge {
+        let date = event.date.as_ref();
+        let prints = event.cites.iter().map(|cite| self.printed(cite.source, date));
+        prints.min().unwrap_or_else(|| self.dated(date))
+    }
+
+    fn statement(&self, statement: &Statement) -> Knowledge {
+        self.printed(statement.source, statement.said.as_ref())
+    }
+
+    fn point(&self, point: &Point) -> Knowledge {
+        let given_out = point.published.as_ref();
+        match &point.cite {
+            Some(cite) => {
+                self.printed(cite.source, Some(&point.date)).max(self.dated_if(given_out))
+            }
+            None => self.dated(given_out.or(Some(&point.date))),
+        }
+    }
+
+    fn series(&self, series: &Series) -> Knowledge {
+        let points = series.points.iter().map(|point| self.point(point));
+        points.min().unwrap_or(Knowledge::NoDay)
+    }
+
+    /// Each source: one without a date as the best known of what it prints.
+    fn sources(&self) -> Vec<Knowledge> {
+        let mut printed: Vec<Option<Knowledge>> = vec![None; self.c.sources().len()];
+        let mut prints = |source: SourceIx, known: Knowledge| {
+            let best = &mut printed[source.at()];
+            *best = Some(best.map_or(known, |best| best.min(known)));
+        };
+        for event in self.c.events() {
+            let known = self.dated(event.date.as_ref());
+            event.cites.iter().for_each(|cite| prints(cite.source, known));
+        }
+        for statement in self.c.statements() {
+            prints(statement.source, self.dated(statement.said.as_ref()));
+        }
+        for point in self.c.series().iter().flat_map(|series| &series.points) {
+            point.cite.iter().for_each(|cite| prints(cite.source, self.point(point)));
+        }
+        let all = printed.into_iter().enumerate();
+        all.map(|(ix, best)| {
+            self.published(SourceIx::from(ix)).or(best).unwrap_or(Knowledge::NoDay)
+        })
+        .collect()
+    }
+
+    /// A note is known when what it is about is, from the day that it says, or else once everything is that it cites.
+    fn note(&self, note: &Note, of: impl Fn(Entity) -> Knowledge) -> Knowledge {
+        let about = || note.about.iter().map(|target| of(*target));
+        if note.since.is_some() {
+            let any = about().min().unwrap_or(Knowledge::NoDay);
+            return any.max(self.dated(note.since.as_ref()));
+        }
+        // An undated source is taken to be as old as what it tells of.
+        let cited = |cite: &Cite| self.published(cite.source);
+        let all = note.cites.iter().filter_map(cited).chain(about());
+        all.max().unwrap_or(Knowledge::NoDay)
+    }
+
+    fn knowledge(&self, entity: Entity) -> Knowledge {
+        match entity {
+            Entity::Party(_) | Entity::Speaker(_) => Knowledge::Known,
+            Entity::Source(ix) => self.published(ix).unwrap_or_else(|| self.sources()[ix.at()]),
+            Entity::Event(ix) => self.event(self.c.event(ix)),
+            Entity::Statement(ix) => self.statement(self.c.statement(ix)),
+            Entity::Series(ix) => self.series(&self.c.series()[ix.at()]),
+            Entity::Point(ix) => self.point(self.c.point(ix)),
+            Entity::Note(ix) => {
+                let note = self.c.note(ix);
+                self.note(note, |target| match target {
+                    // See `Cut::target`.
+                    Entity::Note(_) | Entity::Point(_) => Knowledge::NoDay,
+                    other => self.knowledge(other),
+                })
+            }
+        }
     }
 }
 
 /// Where each record of the whole stands in the part; `None` where it is left out.
 struct Cut<'a> {
     c: &'a Chronology,
-    by: Period,
-    /// Whether each source had been published; `None` where nobody knows.
-    published: Vec<Option<bool>>,
+    judge: Judge<'a>,
+    end: Edge,
+    source_knowledge: Vec<Knowledge>,
     sources: Vec<Option<SourceIx>>,
     events: Vec<Option<EventIx>>,
     statements: Vec<Option<StatementIx>>,
@@ -81,75 +257,53 @@ struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    fn of(c: &'a Chronology, published: Vec<Option<bool>>, by: Period) -> Self {
-        let (sources, events, statements, series) = Default::default();
-        let mut cut = Self { c, by, published, sources, events, statements, series };
-        cut.events = places(c.events().iter().map(|e| cut.keeps_event(e)));
-        cut.statements =
-            places(c.statements().iter().map(|s| cut.prints(s.source, s.said.as_ref())));
-        cut.series = places(c.series().iter().map(|s| s.points.iter().any(|p| cut.keeps_point(p))));
-        cut.sources = places(cut.used().into_iter());
-        cut
-    }
-
-    /// Whether a source had printed something of `date` by the day.
-    fn prints(&self, source: SourceIx, date: Option<&Edtf>) -> bool {
-        self.published[source.at()].unwrap_or_else(|| self.has_come(date))
-    }
-
-    /// An event that nobody is cited for is the dataset's own assertion, and stands on its date.
-    fn keeps_event(&self, event: &Event) -> bool {
-        let date = event.date.as_ref();
-        match event.cites.as_slice() {
-            [] => self.has_come(date),
-            cites => cites.iter().any(|cite| self.prints(cite.source, date)),
+    fn of(c: &'a Chronology, end: Edge) -> Self {
+        let judge = Judge::of_all(c, end);
+        let source_knowledge = judge.sources();
+        Self {
+            c,
+            end,
+            sources: places(source_knowledge.iter().copied()),
+            events: places(c.events().iter().map(|event| judge.event(event))),
+            statements: places(c.statements().iter().map(|one| judge.statement(one))),
+            series: places(c.series().iter().map(|series| judge.series(series))),
+            source_knowledge,
+            judge,
         }
     }
 
-    fn keeps_point(&self, point: &Point) -> bool {
-        match &point.cite {
-            Some(cite) => {
-                self.prints(cite.source, Some(&point.date))
-                    && self.is_past(point.published.as_ref())
+    fn lacks(&self) -> Lacks {
+        let c = self.c;
+        let record = |record: RecordIx| match c.record(record) {
+            Record::Event(event) => self.judge.event(c.event(event)),
+            Record::Statement(_) => {
+                let reports = c.reports(record).iter();
+                let all = reports.map(|ix| self.judge.statement(c.statement(*ix)));
+                all.min().unwrap_or(Knowledge::NoDay)
             }
-            None => self.has_come(point.published.as_ref().or(Some(&point.date))),
-        }
-    }
-
-    /// Whether a day had come that is left out where it did not matter.
-    fn is_past(&self, date: Option<&Edtf>) -> bool {
-        date.is_none_or(|date| self.has_come(Some(date)))
-    }
-
-    fn keeps_note(&self, note: &Note) -> bool {
-        if note.since.is_some() {
-            return self.has_come(note.since.as_ref());
-        }
-        // An undated source is taken to be as old as what it tells of.
-        let later = |cite: &Cite| self.published[cite.source.at()] == Some(false);
-        let known = |target: &Entity| self.target(*target).is_some();
-        !note.cites.iter().any(later) && note.about.iter().all(known)
-    }
-
-    fn has_come(&self, date: Option<&Edtf>) -> bool {
-        date.is_some_and(|d| d.is_surely_all_within(self.by))
-    }
-
-    /// The sources that are kept: the published ones, and of the undated ones those that are needed.
-    fn used(&self) -> Vec<bool> {
-        let mut used: Vec<bool> =
-            self.published.iter().map(|answer| *answer == Some(true)).collect();
-        let mut need = |source: SourceIx, date: Option<&Edtf>| {
-            used[source.at()] |= self.prints(source, date);
         };
-        for event in zip(self.c.events(), &self.events) {
-            event.cites.iter().for_each(|cite| need(cite.source, event.date.as_ref()));
+        let undated = self.judge.published.iter().zip(&self.sources);
+        Lacks {
+            end: self.end,
+            records: LeftOut::count((0..c.records.len()).map(RecordIx::from).map(record)),
+            sources: LeftOut::count(self.source_knowledge.iter().copied()),
+            notes: LeftOut::count(c.notes_list().iter().map(|note| self.note_knowledge(note))),
+            figures: LeftOut::count(c.points().map(|ix| self.judge.point(c.point(ix)))),
+            undated_sources: undated.filter(|(day, kept)| day.is_none() && kept.is_some()).count(),
         }
-        zip(self.c.statements(), &self.statements).for_each(|s| need(s.source, s.said.as_ref()));
-        for point in zip(self.c.series(), &self.series).flat_map(|s| &s.points) {
-            point.cite.iter().for_each(|cite| need(cite.source, Some(&point.date)));
-        }
-        used
+    }
+
+    fn note_knowledge(&self, note: &Note) -> Knowledge {
+        self.judge.note(note, |target| match target {
+            _ if self.target(target).is_some() => Knowledge::Known,
+            Entity::Source(ix) => self.source_knowledge[ix.at()],
+            Entity::Note(_) | Entity::Point(_) => Knowledge::NoDay,
+            other => self.judge.knowledge(other),
+        })
+    }
+
+    fn has_come(&self, date: &Edtf) -> bool {
+        self.judge.dated(Some(date)) == Knowledge::Known
     }
 
     fn chronology(&self) -> Chronology {
@@ -180,7 +334,8 @@ impl<'a> Cut<'a> {
 
     /// A speaker with the posts that had begun; of none of them is it known yet when it ends.
     fn speaker(&self, speaker: &Speaker) -> Speaker {
-        let begun = speaker.posts.iter().filter(|post| self.is_past(post.from.as_ref()));
+        let has_begun = |post: &&Post| post.from.as_ref().is_none_or(|date| self.has_come(date));
+        let begun = speaker.posts.iter().filter(has_begun);
         let post = |post: &Post| Post { to: self.past(post.to.as_ref()), ..post.clone() };
         Speaker { posts: begun.map(post).collect(), ..speaker.clone() }
     }
@@ -200,7 +355,7 @@ impl<'a> Cut<'a> {
     }
 
     fn past(&self, date: Option<&Edtf>) -> Option<Edtf> {
-        date.filter(|date| self.has_come(Some(date))).cloned()
+        date.filter(|date| self.has_come(date)).cloned()
     }
 
     fn event(&self, event: &Event) -> Event {
@@ -228,11 +383,11 @@ impl<'a> Cut<'a> {
     }
 
     fn note(&self, note: &Note) -> Option<Note> {
-        if !self.keeps_note(note) {
+        if self.note_knowledge(note) != Knowledge::Known {
             return None;
         }
         let about: Vec<Entity> = note.about.iter().filter_map(|t| self.target(*t)).collect();
-        (!about.is_empty()).then(|| Note { about, cites: self.cites(&note.cites), ..note.clone() })
+        Some(Note { about, cites: self.cites(&note.cites), ..note.clone() })
     }
 
     fn target(&self, target: Entity) -> Option<Entity> {
@@ -253,7 +408,8 @@ impl<'a> Cut<'a> {
     }
 
     fn points(&self, series: &Series) -> Vec<Point> {
-        let points = series.points.iter().filter(|point| self.keeps_point(point)).cloned();
+        let is_known = |point: &&Point| self.judge.point(point) == Knowledge::Known;
+        let points = series.points.iter().filter(is_known).cloned();
         points
             .map(|p| Point { cite: p.cite.as_ref().and_then(|cite| self.cite(cite)), ..p })
             .collect()
@@ -278,11 +434,11 @@ impl<'a> Cut<'a> {
     }
 }
 
-/// Numbers what is kept, from 0.
-fn places<Ix: From<usize>>(keep: impl Iterator<Item = bool>) -> Vec<Option<Ix>> {
+/// Numbers what is known, from 0.
+fn places<Ix: From<usize>>(all: impl Iterator<Item = Knowledge>) -> Vec<Option<Ix>> {
     let mut next = 0;
-    keep.map(|keep| {
-        keep.then(|| {
+    all.map(|known| {
+        (known == Knowledge::Known).then(|| {
             next += 1;
             Ix::from(next - 1)
         })
@@ -292,8 +448,4 @@ fn places<Ix: From<usize>>(keep: impl Iterator<Item = bool>) -> Vec<Option<Ix>> 
 
 fn zip<'a, T, Ix>(all: &'a [T], places: &'a [Option<Ix>]) -> impl Iterator<Item = &'a T> {
     all.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(record, _)| record)
-}
-
-fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -61,7 +61,7 @@ pub struct Missing<'a> {
     /// What its reader remarks on it.
     pub note: Option<&'a str>,
     /// Why it is not there, in a clause.
-    pub why: &'static str,
+    pub why: String,
 }
 
 /// What is said of one record; of words that several sources print alike, once.

@@ -52,7 +52,7 @@ pub fn run(
     }
     for id in &asked {
         match c.by_id(id) {
-            None => remarks.push(select::unknown_id(c, id)),
+            None => remarks.push(select::unknown_id(context, id)),
             Some(target) => match Reference::of(c, target) {
                 None => remarks.push(format!(
                     "`{id}` is a {}; {}",

@@ -6,14 +6,16 @@
 
 use anyhow::bail;
 
-use crate::chronology::Chronology;
 use crate::chronology::article::Paragraph;
 use crate::chronology::model::{Entity, RecordIx, Subject};
 use crate::chronology::tables::Record;
+use crate::chronology::{Chronology, as_of};
 use crate::search::{
     Complaint, Field, Highlighter, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex,
     Query, ReaderState, Searcher,
 };
+
+use crate::words;
 
 use super::Context;
 
@@ -234,9 +236,16 @@ pub(super) fn in_time(c: &Chronology, selection: Option<&Selection<'_>>) -> Vec<
         .collect()
 }
 
-/// The sentence for an id that no record has, with the nearest that one does.
-pub(super) fn unknown_id(c: &Chronology, id: &str) -> String {
-    match c.nearest_id(id) {
+/// The sentence for an id that no record has which is shown: why the day leaves it out, or the nearest that one has.
+pub(super) fn unknown_id(context: &Context<'_>, id: &str) -> String {
+    let whole = &context.loaded.chronology;
+    let left_out = context.known_by.zip(whole.by_id(id)).and_then(|(end, entity)| {
+        words::left_out_as_of(end, as_of::knowledge_of(whole, entity, end))
+    });
+    if let Some(left_out) = left_out {
+        return format!("`{id}` is {left_out}");
+    }
+    match context.chronology.nearest_id(id) {
         Some(near) => format!("there is no record `{id}`; did you mean `{near}`?"),
         None => format!(
             "there is no record `{id}`; `startline search` and `startline list` print the ids"

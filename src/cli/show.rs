@@ -81,7 +81,7 @@ pub fn run(
 ) -> anyhow::Result<Outcome> {
     let c = context.chronology;
     let Some(target) = c.by_id(&args.id) else {
-        return Ok(Outcome::of(false).with([select::unknown_id(c, &args.id)]));
+        return Ok(Outcome::of(false).with([select::unknown_id(context, &args.id)]));
     };
     let verification = context.verification();
     match args.format {

@@ -116,20 +116,18 @@ pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
     if input.ascii { row.in_ascii() } else { row }
 }
 
-/// A row for what was marked and is not among the records that are shown, with the words by which it was told: it was
-/// published later, or is missing.
+/// A row for what was marked and is not among the records that are shown, with the words by which it was told: the
+/// day leaves it out, or it is missing.
 #[must_use]
 pub fn missing_row(
     input: &PageInput<'_>,
     id: &str,
     told: &str,
-    (is_later, why): (bool, &str),
+    (by_day, why): (Option<&str>, String),
 ) -> Row {
     let width = DateColumn::WithYear.width();
-    let lead = vec![Span::new(
-        format!("{:>width$} ", if is_later { "later" } else { "missing" }),
-        Tone::Warn,
-    )];
+    let lead = by_day.unwrap_or("missing");
+    let lead = vec![Span::new(format!("{lead:>width$} "), Tone::Warn)];
     let row = Row::of(vec![Span::new(told, Tone::Dim)]).led(width as u16 + 1, lead).on_one_line();
     let row = row.leading(Go::Gone(format!("{id} is {why}")));
     if input.ascii { row.in_ascii() } else { row }

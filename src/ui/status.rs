@@ -188,16 +188,21 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     if area.is_empty() {
         return;
     }
-    let all = app.data.whole.records.len();
-    let hidden = all.saturating_sub(app.chronology().records.len());
     let way_out = format!(
         " AS OF {end} ({} as of ends it)",
         keymap::chord_of(&app.profile.chords, "palette")
     );
-    let later = format!("{way_out} · {hidden} of {all} records came later");
-    let whole = format!("{later} · summaries are written with hindsight");
+    let records = app.data.lacks.map(|lacks| lacks.records).unwrap_or_default();
+    let why = words::left_out_by_day(records, "record")
+        .unwrap_or_else(|| "no record left out".to_owned());
+    let short = match records.all() {
+        0 => way_out.clone(),
+        n => format!("{way_out} · {n} of {} left out", words::count(records.of, "record")),
+    };
+    let why = format!("{way_out} · {why}");
+    let whole = format!("{why} · summaries are written with hindsight");
     let width = usize::from(area.width);
-    let told = [whole, later, way_out, format!(" AS OF {end}")];
+    let told = [whole, why, short, way_out, format!(" AS OF {end}")];
     let told = told.map(|told| theme.text(&told).into_owned());
     let told = told.into_iter().find(|told| text::width(told) <= width).unwrap_or_default();
     let text = format!("{told:<width$}");

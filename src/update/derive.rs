@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::wanted::{Derivation, Derived};
+use crate::chronology::as_of::{self, AsOf};
 use crate::chronology::date::Edge;
-use crate::chronology::{Chronology, as_of};
 
 use super::{learn, onto_shown, palette, scroll, typing};
 
@@ -19,8 +19,8 @@ pub fn work_out(of: Derivation) -> Derived {
             Derived::Timeline(Arc::new(before.anew(&chronology, of)))
         }
         Derivation::Known { whole, by } => {
-            let known = Arc::new(as_of::published_by(&whole, by).chronology);
-            Derived::Known(whole, by, known)
+            let known = as_of::published_by(&whole, by);
+            Derived::Known(whole, by, Box::new(known))
         }
         Derivation::Named { chronology, names, commands, typed } => {
             let names = names.get_or_init(|| palette::names(&chronology));
@@ -46,7 +46,7 @@ pub(super) fn take(app: &mut App, derived: Derived) -> Vec<Effect> {
         }
         Derived::Known(whole, by, known) => {
             if Arc::ptr_eq(&whole, &app.data.whole) {
-                show_known(app, by, known)
+                show_known(app, by, *known)
             } else {
                 Vec::new()
             }
@@ -67,7 +67,7 @@ pub(super) fn take(app: &mut App, derived: Derived) -> Vec<Effect> {
 }
 
 /// Shows what was known by a day, if that is wanted.
-fn show_known(app: &mut App, by: Edge, known: Arc<Chronology>) -> Vec<Effect> {
+fn show_known(app: &mut App, by: Edge, known: AsOf) -> Vec<Effect> {
     let Some(wanted) = app.wanted.known.take_if(|wanted| wanted.what.by == by) else {
         return Vec::new();
     };

@@ -167,7 +167,8 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
         None => place.carry_over(&was_whole, &whole),
         Some(day) => {
             let (old, new) = days.entry(day).or_insert_with(|| {
-                (Arc::new(known_by(&was_whole, day)), Arc::new(known_by(&whole, day)))
+                let known = |whole| as_of::published_by(whole, day).chronology;
+                (known(&was_whole), known(&whole))
             });
             place.carry_over(old, new);
         }
@@ -290,9 +291,4 @@ pub(super) fn want_text(app: &mut App) -> Option<Effect> {
     let datasets = c.holders(source).into_iter().map(|name| name.map(str::to_owned)).collect();
     let source = c.source(source).id.to_string();
     Some(Effect::Background(Task::ReadText(WantedText { datasets, source })))
-}
-
-/// What of a chronology was known by then.
-fn known_by(c: &Chronology, end: Edge) -> Chronology {
-    as_of::published_by(c, end).chronology
 }

@@ -185,7 +185,61 @@ fn a_record_is_shown_with_everything_known_of_it() {
 fn an_offer_is_unanswered_until_the_answer_is_published() {
     let page = Desk::harbour().run(&["show", "offer", "--as-of", "2031-05-15"]);
     assert!(page.out.contains("answer      no answer recorded for 10 days"), "{}", page.out);
-    assert!(page.err.contains("1 source published later"), "{}", page.err);
+    let left_out =
+        "left out as of 15 May 2031: 1 of 3 records came later; 1 of 3 sources came later";
+    assert!(page.err.contains(left_out), "{}", page.err);
+}
+
+/// Records that are left out as of 5 May 2031, each for its reason.
+const LEFT_OUT: &str = r#"( meta: (schema: 1, title: "t"),
+    sources: [(id: "paper", kind: Wire, outlet: "A", published: "2031-05-01"),
+              (id: "late", kind: Wire, outlet: "A", published: "2031-06-01"),
+              (id: "roughly", kind: Wire, outlet: "A", published: "2031"),
+              (id: "undated", kind: Wire, outlet: "B")],
+    speakers: [(id: "ann", name: "Ann", kind: Person)],
+    statements: [
+        (id: "known", source: "paper", para: 1, kind: Quote, speaker: "ann", said: "2031-05-01", text: "One."),
+        (id: "no-day", source: "undated", para: 2, kind: Quote, speaker: "ann", text: "Two."),
+        (id: "later", source: "late", para: 1, kind: Quote, speaker: "ann", said: "2031-05-01", text: "Three."),
+        (id: "may-be", source: "roughly", para: 1, kind: Quote, speaker: "ann", said: "2031-05-01", text: "Four.")],
+    events: [(id: "to-come", date: "2031-05-20", title: "x", cites: [(source: "undated")])],
+    notes: [(id: "on-no-day", kind: Gap, about: ["no-day"], text: "x")],
+    series: [(id: "berths", measure: "berths", points: [
+        (date: "2031-05-20", value: 1, status: Declared, cite: (source: "late"))])] )"#;
+
+#[test]
+fn each_reason_to_be_left_out_by_a_day_has_one_wording() {
+    let desk = Desk::with(LEFT_OUT);
+    let told = "left out as of 5 May 2031: 2 of 5 records came later, 1 has no day, 1 perhaps came later; \
+                1 of 4 sources came later, 1 has no day, 1 perhaps came later; 1 of 1 note has no day; \
+                1 of 1 figure came later";
+    for (command, code) in
+        [(&["list", "timeline"][..], 0), (&["list", "notes"], 1), (&["check"], 0)]
+    {
+        let run = desk.run(&[command, &["--as-of", "2031-05-05"]].concat());
+        assert_eq!(run.code, code, "{command:?}");
+        assert!(run.err.contains(told), "{command:?}: {}", run.err);
+        assert_eq!(run.err.contains("all of it is checked"), command == ["check"], "{}", run.err);
+    }
+    for (id, why) in [
+        ("no-day", "it has no day"),
+        ("later", "it came later"),
+        ("to-come", "it came later"),
+        ("may-be", "it perhaps came later"),
+        ("late", "it came later"),
+        ("undated", "it has no day"),
+        ("on-no-day", "it has no day"),
+        ("berths", "it came later"),
+    ] {
+        let wanted = format!("`{id}` is left out as of 5 May 2031: {why}");
+        for command in ["show", "cite"] {
+            let run = desk.run(&[command, id, "--as-of", "2031-05-05"]);
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{command} {id}");
+            assert!(run.err.contains(&wanted), "{}", run.err);
+        }
+        let all = desk.run(&["show", id]);
+        assert!(!all.err.contains("left out"), "{id}: {}", all.err);
+    }
 }
 
 #[test]

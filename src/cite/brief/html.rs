@@ -143,7 +143,7 @@ fn write_missing(out: &mut String, brief: &Brief<'_>) {
         let _ = writeln!(
             out,
             "<li><code>{id}</code> ({}): <bdi>{told}</bdi>{note}</li>",
-            escape(missing.why)
+            escape(&missing.why)
         );
     }
     out.push_str("</ul>\n</section>\n");
