@@ -1,155 +1,22 @@
 //! Owns where sentences end: which marks end one, and behind which words a full stop ends none.
 //!
-//! It knows no language but by its words. What ends with a stop because it is written short ends a sentence only where
-//! the word behind it is one that begins sentences and names nothing: `the U.S. We stay`, but `the U.S. Army`. So what
-//! rests on an end that is none, as a name whose capital is taken for that of a sentence, is refused rather than
-//! believed.
+//! It knows no language but by its words. Behind what is written short with a stop a sentence surely ends only where the
+//! next word is one that begins sentences and names nothing (`the U.S. We stay`), and surely ends nowhere where the next
+//! word is none and what is short stands before a name (`Capt. Hill`, `the U.S. Army`). Everything else is a sentence
+//! that perhaps ended (`at 5 a.m. Officials left`): nothing is refused for it, no capital is taken for that of a
+//! sentence, and where it is cut out it is said that an end may be.
+//!
+//! Where the rule ends: what is short and in none of the tables, has a vowel and no other stop in it is taken for a word
+//! that is written in full; behind initials of capitals (`the U.S. Officials left`) and titles (`the Capt. Officials left`)
+//! a word that is not known to begin sentences is taken for a name.
 
-use super::classes::{is_dash, is_double_mark, is_hyphen, is_single_mark};
+mod beginnings;
+mod short;
+
+use self::beginnings::{begins, is_in_names};
+use self::short::{Stands, has_no_vowel, stands};
+use super::classes::{is_apostrophe, is_dash, is_double_mark, is_hyphen, is_single_mark};
 use std::ops::Range;
-
-/// What is written with a stop before what it names or governs, and so never ends a sentence; without the stop, in
-/// small letters.
-const NAMING: [&str; 31] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "sgt", "capt", "adm", "cmdr",
-    "sen", "rep", "gov", "pres", "amb", "hon", "rev", "dep", "hr", "fr", "mme", "mlle", "vs", "ca",
-    "bzw", "vgl", "им", "тов",
-];
-
-/// What is written with a stop, may be the last word of a sentence too, and mostly stands before a name.
-const SHORT: [&str; 10] = ["st", "jr", "sr", "г", "гг", "ст", "тыс", "млн", "млрд", "ул"];
-
-/// What is written with a stop and often is the last word of a sentence.
-const LAST: [&str; 25] = [
-    "inc", "ltd", "co", "corp", "bros", "etc", "al", "min", "sec", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "трлн", "руб", "долл", "обл",
-];
-
-/// What is written short before a number only: `No. 5` is one, `No. We stay` an answer.
-const NUMBERED: [&str; 8] = ["no", "nos", "nr", "art", "fig", "vol", "pp", "ch"];
-
-/// Words of several languages that begin sentences and are no part of a name, in small letters.
-const BEGINNING: [&str; 119] = [
-    "a",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "then",
-    "thus",
-    "i",
-    "we",
-    "you",
-    "he",
-    "she",
-    "it",
-    "they",
-    "our",
-    "my",
-    "your",
-    "his",
-    "her",
-    "its",
-    "their",
-    "who",
-    "what",
-    "when",
-    "where",
-    "why",
-    "how",
-    "which",
-    "if",
-    "in",
-    "on",
-    "at",
-    "as",
-    "by",
-    "for",
-    "from",
-    "to",
-    "with",
-    "after",
-    "before",
-    "since",
-    "while",
-    "although",
-    "because",
-    "though",
-    "but",
-    "and",
-    "or",
-    "nor",
-    "so",
-    "yet",
-    "no",
-    "not",
-    "yes",
-    "however",
-    "now",
-    "today",
-    "der",
-    "die",
-    "das",
-    "ein",
-    "eine",
-    "wir",
-    "ich",
-    "sie",
-    "er",
-    "es",
-    "dies",
-    "diese",
-    "dann",
-    "aber",
-    "und",
-    "doch",
-    "auch",
-    "wenn",
-    "als",
-    "im",
-    "bei",
-    "mit",
-    "nach",
-    "für",
-    "nous",
-    "je",
-    "vous",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "ce",
-    "cette",
-    "mais",
-    "et",
-    "si",
-    "pero",
-    "y",
-    "мы",
-    "я",
-    "вы",
-    "он",
-    "она",
-    "они",
-    "это",
-    "этот",
-    "эти",
-    "но",
-    "а",
-    "и",
-    "или",
-    "если",
-    "когда",
-    "в",
-    "на",
-    "по",
-    "с",
-    "ми",
-    "це",
-    "та",
-];
 
 /// The months of German, the one language that writes them with a capital behind the stop of a day: `am 5. Mai`.
 const GERMAN_MONTHS: [&str; 13] = [
@@ -184,8 +51,8 @@ pub fn ends(text: &str, stretch: Range<usize>) -> impl Iterator<Item = usize> {
     stops.filter_map(move |(at, c)| is_end(at, c).then_some(from + at + c.len_utf8()))
 }
 
-/// Whether a sentence may end in a stretch of a text: where one does, and behind what is written short and often stands
-/// last, whatever follows. For whoever has to tell of an end that was left out.
+/// Whether a sentence may end in a stretch of a text: surely or perhaps. For whoever has to tell of an end that was left
+/// out.
 #[must_use]
 pub fn may_end(text: &str, stretch: Range<usize>) -> bool {
     let from = stretch.start;
@@ -200,6 +67,21 @@ pub fn is_ended(text: &str, before: usize) -> bool {
     let apart = |c: char| c.is_whitespace() || is_beside(c);
     let part = text.get(..before).unwrap_or_default().trim_end_matches(apart);
     part.char_indices().next_back().is_some_and(|(at, c)| ending_at(text, at, c) == Ending::Sure)
+}
+
+/// The same where the stop can be nothing else: that of what is written short may be no end to whoever reads it before
+/// an ellipsis (`in the U.S. …`). `None` where no stop stands there that ends a sentence or may.
+#[must_use]
+pub fn shows_end(text: &str, before: usize) -> Option<bool> {
+    let apart = |c: char| c.is_whitespace() || is_beside(c);
+    let part = text.get(..before).unwrap_or_default().trim_end_matches(apart);
+    let (at, c) = part.char_indices().next_back().filter(|(_, c)| is_stop(*c))?;
+    let (before, _) = text.split_at_checked(at)?;
+    match ending_at(text, at, c) {
+        Ending::None => None,
+        Ending::Possible => Some(false),
+        Ending::Sure => Some(c != '.' || !is_short(before.trim_end_matches('.'))),
+    }
 }
 
 /// The sentences of a text in order, each with the marks that close it and without the white space around it; between
@@ -301,13 +183,15 @@ fn ending_at(text: &str, at: usize, c: char) -> Ending {
     // Of four dots the first ends the sentence that the others leave off.
     let is_ellipsis = c == '…' || before.ends_with('.') && !before.ends_with("...");
     if is_ellipsis {
-        return Ending::sure_if(next.begins_sentences);
+        return if next.begins_sentences { Ending::Sure } else { Ending::Possible };
     }
-    match Shortness::of(before.trim_end_matches('.'), &next) {
-        Shortness::Full => Ending::Sure,
-        Shortness::Last if !next.begins_sentences && !next.is_number() => Ending::Possible,
-        Shortness::Short | Shortness::Last => Ending::sure_if(next.begins_sentences),
-        Shortness::Names => Ending::None,
+    match (Shortness::of(before.trim_end_matches('.'), &next), next.begins_sentences) {
+        (Shortness::Full, _) | (Shortness::Last, true) => Ending::Sure,
+        (Shortness::Initials, true) if !is_in_names(&next.word) => Ending::Sure,
+        (Shortness::Last, false) | (Shortness::Initials | Shortness::Names, true) => {
+            Ending::Possible
+        }
+        (Shortness::Initials | Shortness::Names, false) => Ending::None,
     }
 }
 
@@ -317,6 +201,8 @@ struct NextWord {
     word: String,
     /// Whether it begins with a small letter.
     is_small: bool,
+    /// Whether it lost its end to an apostrophe: `C’est`.
+    is_elided: bool,
     begins_sentences: bool,
 }
 
@@ -331,11 +217,13 @@ impl NextWord {
         let letters = rest.chars().take(NEAR).take_while(|c| c.is_alphanumeric());
         let length = letters.map(char::len_utf8).sum();
         let word = rest.get(..length).unwrap_or_default().to_lowercase();
-        // `U.S. A. Smith`, `U.S. WHO`: what is short itself begins nothing.
-        let is_short = rest.get(length..).is_some_and(|behind| behind.starts_with('.'))
+        // `U.S. A. Smith`, `U.S. WHO`, `U.S. A-10`: what is short itself, or a part of a word, begins nothing.
+        let behind = rest.get(length..).and_then(|behind| behind.chars().next());
+        let is_part = behind.is_some_and(|c| c == '.' || is_hyphen(c))
             || rest.chars().nth(1).is_some_and(char::is_uppercase);
-        let begins_sentences = !is_short && BEGINNING.contains(&word.as_str());
-        Self { word, is_small, begins_sentences }
+        let is_elided = behind.is_some_and(is_apostrophe) && begins(&format!("{word}’"));
+        let begins_sentences = !is_part && (is_elided || begins(&word));
+        Self { word, is_small, is_elided, begins_sentences }
     }
 
     fn is_number(&self) -> bool {
@@ -344,13 +232,14 @@ impl NextWord {
 }
 
 /// What the stop behind a word says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shortness {
     /// Nothing.
     Full,
-    /// That it is written short.
-    Short,
-    /// That it is, and often stands last.
+    /// That it is written short, and may stand last.
     Last,
+    /// That it stands for names, its own or those of the word behind it.
+    Initials,
     /// That it is written short, and that what it names follows.
     Names,
 }
@@ -358,25 +247,104 @@ enum Shortness {
 impl Shortness {
     /// Of the last word of a text.
     fn of(before: &str, next: &NextWord) -> Self {
-        let word = last_word(before);
-        let of_number = || next.is_number() || is_roman(&next.word);
-        let has = |letters: usize| word.chars().filter(|c| c.is_alphabetic()).count() == letters;
-        let is_lettered = word.chars().all(|c| c.is_alphabetic() || c == '.');
-        let is_initials = has(1) && word.chars().count() == 1
-            || is_lettered && word.contains('.') && (1..=4).any(has);
-        let small = word.to_lowercase();
-        if NAMING.contains(&small.as_str()) || is_ordinal(before, word, next) {
-            Self::Names
-        } else if NUMBERED.contains(&small.as_str()) {
-            if of_number() { Self::Names } else { Self::Full }
-        } else if is_initials || SHORT.contains(&small.as_str()) {
-            Self::Short
-        } else if LAST.contains(&small.as_str()) {
-            Self::Last
-        } else {
-            Self::Full
+        let (word, known) = short_word(before);
+        let is_counted = next.is_number() || is_roman(&next.word) && !next.is_elided;
+        if is_ordinal(before, word, next) {
+            return Self::Names;
+        }
+        let either = || if is_behind_its_own(before, word) { Self::Last } else { Self::Names };
+        match known {
+            Some(Stands::Before) => Self::Names,
+            Some(Stands::BeforeNumber | Stands::BeforeNumberOrFull) if is_counted => Self::Names,
+            Some(Stands::LastOrBeforeNumber) if next.is_number() => Self::Names,
+            Some(Stands::BeforeNumberOrFull) => Self::Full,
+            Some(Stands::Last | Stands::LastOrBeforeNumber | Stands::BeforeNumber) => Self::Last,
+            Some(Stands::Either) => either(),
+            None => match spelling(word) {
+                Spelling::Initials => Self::Initials,
+                // `г. Москва` and `2020 г.`, `p. 5` and `5 m.`
+                Spelling::SmallLetter => either(),
+                Spelling::SmallLetters => Self::Last,
+                Spelling::Consonants if next.is_number() => Self::Names,
+                Spelling::Consonants => Self::Last,
+                Spelling::Full => Self::Full,
+            },
         }
     }
+}
+
+/// Whether the last word of a text may be written short, if a stop stands behind it.
+fn is_short(before: &str) -> bool {
+    let (word, known) = short_word(before);
+    match known {
+        Some(known) => known != Stands::BeforeNumberOrFull,
+        None => spelling(word) != Spelling::Full,
+    }
+}
+
+/// What the letters of a word say that is not known to be written short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// `J`, `U.S`, `J.-P`.
+    Initials,
+    /// `г`.
+    SmallLetter,
+    /// `p.f`.
+    SmallLetters,
+    /// `Cpl`.
+    Consonants,
+    /// Nothing.
+    Full,
+}
+
+fn spelling(word: &str) -> Spelling {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let parts = |c: char| c == '.' || is_hyphen(c);
+    let is_lettered = word.contains('.') && word.chars().all(|c| c.is_alphabetic() || parts(c));
+    let is_small = word.chars().all(|c| !c.is_uppercase());
+    match letters {
+        1 if word.chars().count() == 1 && is_small => Spelling::SmallLetter,
+        1 if word.chars().count() == 1 => Spelling::Initials,
+        1..=4 if is_lettered && is_small => Spelling::SmallLetters,
+        1..=4 if is_lettered => Spelling::Initials,
+        _ if has_no_vowel(word) => Spelling::Consonants,
+        _ => Spelling::Full,
+    }
+}
+
+/// The last word of a text and where it stands, by as many short words before it as make one with it: `и т. д`.
+fn short_word(before: &str) -> (&str, Option<Stands>) {
+    let word = last_word(before);
+    let is_capital = word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase);
+    let mut known = stands(&word.to_lowercase()).filter(|_| !is_capital);
+    let mut joined = word.to_lowercase();
+    let mut rest = before_word(before, word);
+    for _ in 0..2 {
+        let Some(stopped) = rest.strip_suffix('.') else { break };
+        let part = last_word(stopped);
+        if part.is_empty() || part.chars().nth(2).is_some() {
+            break;
+        }
+        joined = format!("{}.{joined}", part.to_lowercase());
+        known = stands(&joined).or(known);
+        rest = before_word(stopped, part);
+    }
+    (word, known)
+}
+
+/// What stands before the last word of a text.
+fn before_word<'a>(text: &'a str, word: &str) -> &'a str {
+    text.strip_suffix(word).unwrap_or_default().trim_end()
+}
+
+/// Whether what is written short at the end of a text stands behind what it belongs to: a number, a name, or a word that
+/// adds it to others.
+fn is_behind_its_own(before: &str, word: &str) -> bool {
+    let own = last_word(before_word(before, word));
+    let small = own.to_lowercase();
+    let adds = ["и", "і", "й", "та", "et", "and", "y", "e", "i", "und"].contains(&small.as_str());
+    let is_whole = own.chars().all(|c| c.is_alphanumeric() || is_hyphen(c) || is_apostrophe(c));
+    adds || is_whole && (own.chars().any(char::is_numeric) || own.starts_with(char::is_uppercase))
 }
 
 /// The word at the end of a text, with the stops and hyphens in it; nothing where it is longer than any that is looked
@@ -450,8 +418,98 @@ mod tests {
             ("etc. and so on", false),
             ("in St. Petersburg and the U.S. Army", false),
             ("for Capt. Smith", false),
+            ("at 5 a.m. Officials left", true),
+            ("хлеб и т. д. Россия", true),
+            ("хлеб и др. Россия", true),
+            ("на пр. Мира", false),
+            ("в 2020 г. Москва", true),
+            ("в г. Москва", false),
+            ("on Main St. Officials", true),
+            ("for the Sgt. Then he left", true),
+            ("Anna Nowak i in. Potem", true),
+            ("M. Le Drian", true),
+            ("M. Dupont", false),
+            ("in the U.S. A-10 wing", false),
+            ("We wait… Officials left", true),
+            ("w 2020 r. Polska", true),
+            ("del Sr. García", false),
+            ("la Srta. García", false),
+            ("en los EE. UU. García", true),
+            ("z. B. Merkel", false),
+            ("vor 50 v. Chr. Merkel", true),
+            ("av. J.-C. César", true),
+            ("No. I stay", true),
         ] {
             assert_eq!(may_end(text, 0..text.len()), may, "{text}");
+        }
+    }
+
+    /// What is written short as texts have it, with what stands before it where that says what it is.
+    fn written_short() -> Vec<(String, Stands)> {
+        let capital = |word: &str| crate::text::stop::capital(word);
+        let of = |(word, stands): (&str, Stands)| match stands {
+            Stands::Either => vec![
+                (format!("with {}", capital(word)), Stands::Before),
+                (format!("of 12 {word}"), Stands::Last),
+                (format!("и {word}"), Stands::Last),
+            ],
+            other => {
+                vec![(format!("with {word}"), other), (format!("with {}", capital(word)), other)]
+            }
+        };
+        short::all().flat_map(of).collect()
+    }
+
+    #[test]
+    fn each_of_the_tables_neither_ends_before_a_name_nor_hides_an_end() {
+        for (short, stands) in written_short() {
+            let told = |next: &str| {
+                let text = format!("We went {short}. {next}");
+                (may_end(&text, 0..text.len()), written(&text).len() > 1)
+            };
+            let is_word = stands == Stands::BeforeNumberOrFull;
+            for name in ["Smith said so", "Смит сказал", "Łukasz powiedział"] {
+                let (may, does) = told(name);
+                assert_eq!(does, is_word, "{short}. {name}");
+                assert_eq!(may, stands != Stands::Before, "{short}. {name}");
+            }
+            for beginning in
+                ["Then they left", "Потом ушли", "Potem wyszli", "Puis", "Dann", "C’est tout"]
+            {
+                let (may, does) = told(beginning);
+                assert!(may, "{short}. {beginning}");
+                assert_eq!(does, stands != Stands::Before, "{short}. {beginning}");
+            }
+            let counts = !matches!(stands, Stands::Last);
+            assert_eq!(told("5 of them").0, !counts, "{short}. 5");
+            assert_eq!(told("of them").0, false, "{short}. of");
+        }
+    }
+
+    #[test]
+    fn each_stands_in_one_table() {
+        let mut words: Vec<&str> = short::all().map(|(word, _)| word).collect();
+        words.sort_unstable();
+        let twice: Vec<_> = words.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert_eq!(twice, Vec::<&[&str]>::new());
+        assert!(
+            words.iter().all(|word| word.chars().count() <= NEAR && *word == word.to_lowercase())
+        );
+    }
+
+    #[test]
+    fn an_end_is_shown_by_a_stop_that_can_be_nothing_else() {
+        for (text, shows) in [
+            ("We left. Nobody knew", Some(true)),
+            ("in the U.S. They left", Some(false)),
+            ("at 5 a.m. Officials left", Some(false)),
+            ("in the U.S. Army", None),
+            ("for Capt. Smith", None),
+            ("Is it? Nobody knew", Some(true)),
+        ] {
+            let at = text.find(['.', '?']).unwrap();
+            let end = text[at..].find(' ').unwrap() + at;
+            assert_eq!(shows_end(text, end), shows, "{text}");
         }
     }
 
@@ -459,7 +517,7 @@ mod tests {
     fn no_sentence_ends_at_what_is_written_short() {
         for whole in [
             "Mr. Putin met the U.S. President.",
-            "J. Smith and J.R. Brook spoke on 5 Feb. Nobody else.",
+            "J. Smith and J.R. Brook spoke on 5 Feb. Officials did not.",
             "We met Capt. Hill, Adm. Brook and Pres. Hill on Jan. 5 in No. 6.",
             "Acme Inc. Limited, Art. IV, “Mr. Hill”, (Mr. Brook), St.\u{a0}Paul",
             "am 5. Mai, der 3. Weltkrieg und 3.5 km",
@@ -475,7 +533,7 @@ mod tests {
     fn what_is_written_short_ends_a_sentence_before_a_word_that_begins_one() {
         for (text, parts) in [
             ("We left the U.S. The others stay.", 2),
-            ("It was in Jan. Nobody left. We did at Acme Inc. And so on.", 3),
+            ("It was in Jan. Nobody left. We did at Acme Inc. And so on.", 4),
             ("It fell to 12. Officials left.", 2),
             ("Is it? No. We stay.", 3),
             ("So it was... We left… They stay.... Nobody came.", 4),

@@ -15,7 +15,7 @@ use crate::chronology::weight::{SenseWeight, parts_number, weight, weighty};
 use crate::text::classes::{is_dash, is_unspaced};
 use crate::text::fold::{collapse_white_space, word_key};
 use crate::text::segmentation::is_inside_word;
-use crate::text::sentence::{ends, is_ended, is_ending, may_end};
+use crate::text::sentence::{ends, is_ended, is_ending, may_end, shows_end};
 use std::ops::Range;
 
 /// The letters of print that a bracket may stand for: a name or a phrase, no clause.
@@ -748,10 +748,12 @@ impl<'a> PlaceSearch<'a> {
         for pair in placed.windows(2) {
             let [before, after] = pair else { continue };
             let gap = before.whole.end..after.whole.start;
-            let ended = self.ends_sentence(&before.whole);
+            let quoted = self.print.text.get(..self.bounds(&before.whole).end.max(gap.start));
+            let shown = quoted.and_then(|quoted| shows_end(quoted, gap.start));
             for stretch in self.quoted_in(&gap) {
                 self.note_weights(&stretch, omissions);
-                if !ended && may_end(&self.print.text, stretch.clone()) {
+                let may_end = || may_end(&self.print.text, stretch.clone());
+                if shown.map_or_else(may_end, |is_plain| !is_plain) {
                     omissions.insert(Omission::SentenceEnd);
                 }
             }
