@@ -37,6 +37,9 @@ pub struct Problem {
     /// How many other records rest on what is wrong here: they are left out, or shown without what they name.
     #[serde(skip_serializing_if = "is_zero")]
     pub left_out: usize,
+    /// The fields that a record lacks, where that is what is wrong.
+    #[serde(skip)]
+    pub missing: Vec<&'static str>,
     /// The words at the place.
     #[serde(skip)]
     pub excerpt: Excerpt,

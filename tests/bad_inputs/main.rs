@@ -1202,34 +1202,34 @@ const DATASETS: &[(&str, &str, &[&str])] = &[
         "an address without a scheme",
         "( sources: [(id: \"s\", kind: News, outlet: \"S\", url: \"example.org\")] )",
         &[
-            "1:53 bad-url: `url` is no address that can be opened -> an address begins with http:// or https://",
+            "1:53 bad-url: `example.org` is no address that can be opened -> an address begins with http:// or https://",
         ],
     ),
     (
         "a script for an address",
         "( sources: [(id: \"s\", kind: News, outlet: \"S\", url: \"javascript:alert(1)\")] )",
         &[
-            "1:53 bad-url: `url` is no address that can be opened -> an address begins with http:// or https://",
+            "1:53 bad-url: `javascript:alert(1)` is no address that can be opened -> an address begins with http:// or https://",
         ],
     ),
     (
         "a file for an address",
         "( sources: [(id: \"s\", kind: News, outlet: \"S\", url: \"file:///etc/passwd\")] )",
         &[
-            "1:53 bad-url: `url` is no address that can be opened -> an address begins with http:// or https://",
+            "1:53 bad-url: `file:///etc/passwd` is no address that can be opened -> an address begins with http:// or https://",
         ],
     ),
     (
         "an address with a blank",
         "( sources: [(id: \"s\", kind: News, outlet: \"S\", url: \"https://a b\")] )",
         &[
-            "1:53 bad-url: `url` is no address that can be opened -> an address is printable ASCII without blanks, quotes and backslashes; percent-encode the rest",
+            "1:53 bad-url: `https://a b` is no address that can be opened -> an address is printable ASCII without blanks, quotes and backslashes; percent-encode the rest",
         ],
     ),
     (
         "an address of an option",
         "( sources: [(id: \"s\", kind: News, outlet: \"S\", url: \"https://-x\")] )",
-        &["1:53 bad-url: `url` is no address that can be opened -> the address has no host"],
+        &["1:53 bad-url: `https://-x` is no address that can be opened -> the address has no host"],
     ),
     (
         "words twice from one paragraph",

@@ -299,13 +299,13 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "url without scheme",
         "url: \"https://example.org/2\"",
         "url: \"www.example.org/2\"",
-        "16:15 bad-url: `url` is no address that can be opened -> an address begins with http:// or https://",
+        "16:15 bad-url: `www.example.org/2` is no address that can be opened -> an address begins with http:// or https://",
     ),
     (
         "url with a space / non-ASCII",
         "url: \"https://example.org/2\"",
         "url: \"https://example.org/a b/ü\"",
-        "16:15 bad-url: `url` is no address that can be opened -> an address is printable ASCII without blanks, quotes and backslashes; percent-encode the rest",
+        "16:15 bad-url: `https://example.org/a b/ü` is no address that can be opened -> an address is printable ASCII without blanks, quotes and backslashes; percent-encode the rest",
     ),
     (
         "equals sign for colon",

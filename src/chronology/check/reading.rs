@@ -382,11 +382,12 @@ impl<'a, 's> Reading<'a, 's> {
             format!("{} needs the field `{field}`, and None stands in it", with_article(kind));
         let help = "write its value in place of None";
         let path = [PathStep::Field(field)];
-        self.report_within(record, &path, ProblemCode::MissingField, &message, help);
+        let told = self.report_within(record, &path, ProblemCode::MissingField, &message, help);
+        self.lacks(told, &[field]);
     }
 
     /// The fields that are missing from the record which begins at an offset.
-    pub(super) fn missing(&mut self, record: usize, kind: &str, fields: &[&str]) {
+    pub(super) fn missing(&mut self, record: usize, kind: &str, fields: &[&'static str]) {
         let Some((last, others)) = fields.split_last() else { return };
         let named: Vec<String> = others.iter().map(|field| format!("`{field}`")).collect();
         let (noun, named) = match named.as_slice() {
@@ -400,6 +401,14 @@ impl<'a, 's> Reading<'a, 's> {
         };
         let all: Vec<String> = fields.iter().map(value).collect();
         let help = format!("add `{}` to this {kind}", all.join(", "));
-        self.report(record..record + 1, ProblemCode::MissingField, &message, &help);
+        let told = self.report(record..record + 1, ProblemCode::MissingField, &message, &help);
+        self.lacks(told, fields);
+    }
+
+    /// Notes with a problem that is held which fields it says are missing.
+    fn lacks(&mut self, told: Option<u32>, fields: &[&'static str]) {
+        if let Some(problem) = told.and_then(|told| self.problems.list.get_mut(told as usize)) {
+            problem.missing = fields.to_vec();
+        }
     }
 }

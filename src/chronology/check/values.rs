@@ -224,7 +224,7 @@ impl<'a> Reading<'a, '_> {
             return Err(self.nothing_in(start, "write the address, or leave the field out"));
         }
         if let Some(fault) = fault_of_address(&address) {
-            let message = format!("`{}` is no address that can be opened", self.field);
+            let message = format!("`{}` is no address that can be opened", brief(&address));
             self.report(start..self.cursor.at, ProblemCode::BadUrl, &message, fault);
             return Err(ValueFault::Value);
         }

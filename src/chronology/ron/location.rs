@@ -153,6 +153,7 @@ pub(in crate::chronology) fn problem(
         message: one_line(message),
         help: help.map(one_line),
         left_out: 0,
+        missing: Vec::new(),
         excerpt: place.excerpt,
         second: None,
     }
