@@ -285,7 +285,7 @@ fn a_sheet_as_people_keep_it_becomes_records() {
             "4:1: said: `05/06/2024` is no EDTF date: interval must contain exactly one '/'; \
              day and month cannot be told apart: write \"2024-06-05\" or \"2024-05-06\", year first as in 2025-09-22",
             "4:5: url: `https://tass.com/2` is not carried: line 2 says `https://tass.com/1` of the same record",
-            "4:7: para: a whole number from 1 is expected here; paragraphs count the non-empty lines of the article from 1",
+            "4:7: para: `four` is refused: a whole number from 1 is expected here; paragraphs count the non-empty lines of the article from 1",
         ]
     );
     let all = loaded(&imported);
@@ -643,7 +643,7 @@ fn a_kind_that_is_none_takes_no_record_with_it() {
     assert_eq!(
         told(&imported),
         [
-            "2:8: kind: a word is expected here; write one of Person, Office, Institution, Anonymous; \
+            "2:8: kind: `spokesman` is refused: a word is expected here; write one of Person, Office, Institution, Anonymous; \
              taken as Person instead"
         ]
     );
@@ -654,6 +654,76 @@ fn a_kind_that_is_none_takes_no_record_with_it() {
     assert_eq!(c.sources()[0].unknown_kind.as_deref(), Some("Press Release"));
     assert!(imported.ron.contains("kind: Person), // assumed"), "{}", imported.ron);
     assert!(imported.ron.contains("// not carried, kind: spokesman"), "{}", imported.ron);
+}
+
+/// Columns of records beside the statement, a cell that is refused, and two that are not.
+const REFUSABLE: [(&str, &str, &str, &str); 12] = [
+    ("published", "some day", "2031-05-06", "2031-05-07"),
+    ("stamp", "2031-13-45", "2031-05-06", "2031-05-07"),
+    ("corrected", "soon", "2031-05-06", "2031-05-07"),
+    ("retracted", "soon", "2031-05-06", "2031-05-07"),
+    ("accessed", "soon", "2031-05-06", "2031-05-07"),
+    ("source_updated", "soon", "2031-05-06", "2031-05-07"),
+    ("url", "www.example.org", "https://example.org/a", "https://example.org/b"),
+    ("archive", "www.example.org", "https://example.org/a", "https://example.org/b"),
+    ("published_basis", "guessed", "Inferred: by its place", "Inferred: by its day"),
+    ("speaker_kind", "Robot", "Office", "Person"),
+    ("event_date", "soon", "2031-05-06", "2031-05-07"),
+    ("event_basis", "guessed", "Inferred: by its place", "Inferred: by its day"),
+];
+
+#[test]
+fn what_one_row_says_badly_another_says_well() {
+    for (column, bad, good, other) in REFUSABLE {
+        let sheet = |cells: &[&str]| {
+            let row =
+                |(n, cell): (usize, &&str)| format!("q{n},“W{n}.”,S,{n},A. B.,Talks,{cell}\n");
+            let rows: String =
+                cells.iter().enumerate().map(|(n, cell)| (n + 1, cell)).map(row).collect();
+            bring(&format!("id,text,source,para,speaker,event,{column}\n{rows}"))
+        };
+        let alone = sheet(&[good]);
+        let imported = sheet(&[bad, good, good, other]);
+        let said = |ron: &str| {
+            let begun = ron.split_once("statements: [").unwrap().0.lines();
+            let kept: Vec<String> = begun
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .map(ToOwned::to_owned)
+                .collect();
+            kept
+        };
+        assert_eq!(said(&imported.ron), said(&alone.ron), "{column}");
+        assert_eq!(errors(&loaded(&imported)), Vec::<String>::new(), "{column}");
+        let told = told(&imported);
+        assert_eq!(told.len(), 2, "{column}: {told:?}");
+        assert!(told[0].contains(bad) && told[0].ends_with("of line 3 instead"), "{told:?}");
+        let of_other = format!(
+            "5:7: {column}: `{other}` is not carried: line 3 says `{good}` of the same record"
+        );
+        assert_eq!(told[1], of_other);
+        // Of many that are all refused each is told, and nothing that is refused stays.
+        let all: Vec<String> = (0..30).map(|n| format!("{bad} {n}")).collect();
+        let none = sheet(&all.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(errors(&loaded(&none)), Vec::<String>::new(), "{column}: {}", none.ron);
+        assert_eq!(none.lost.len(), 30, "{column}: {:?}", none.lost);
+    }
+}
+
+#[test]
+fn what_is_assumed_for_a_kind_that_is_none_is_marked() {
+    let imported = bring("id,text,source,para,speaker,kind\na,One.,S,1,A. B.,Shout\n");
+    assert!(imported.ron.contains("kind: Reported, // assumed"), "{}", imported.ron);
+    assert!(imported.ron.contains("// not carried, kind: Shout"), "{}", imported.ron);
+}
+
+#[test]
+fn a_column_that_means_nothing_stands_in_its_records() {
+    let imported =
+        bring("id,text,source,para,speaker,Colour,\na,One.,S,1,A. B.,red,x\nb,Two.,S,2,A. B.,,\n");
+    assert!(imported.ron.contains("// not carried, Colour: red"), "{}", imported.ron);
+    assert!(imported.ron.contains("// not carried, column 7: x"), "{}", imported.ron);
+    assert_eq!(imported.ron.matches("not carried").count(), 2, "{}", imported.ron);
+    assert_eq!(imported.lost.len(), 2, "{:?}", imported.lost);
 }
 
 #[test]

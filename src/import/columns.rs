@@ -85,6 +85,8 @@ pub(super) struct Columns {
     /// By the name of the field, the column from 0.
     of: HashMap<&'static str, usize>,
     count: usize,
+    /// The columns that mean nothing, and what they are called.
+    without_meaning: Vec<(usize, String)>,
 }
 
 impl Columns {
@@ -94,7 +96,8 @@ impl Columns {
     /// Where a wish names no column or no field, or no column gives the words.
     pub(super) fn of(sheet: &Sheet, wishes: &Wishes, lost: &mut Vec<Lost>) -> Result<Self, String> {
         judge(sheet, wishes)?;
-        let mut columns = Self { of: HashMap::new(), count: sheet.head.len() };
+        let mut columns =
+            Self { of: HashMap::new(), count: sheet.head.len(), without_meaning: Vec::new() };
         for (n, name) in sheet.head.iter().enumerate() {
             let field = meaning(name, wishes);
             let first = field.and_then(|field| columns.of.get(field).copied());
@@ -106,7 +109,12 @@ impl Columns {
                 Some(field) if first.is_none() => {
                     columns.of.insert(field, n);
                 }
-                field => lost.extend(without_meaning(sheet, n, field)),
+                field => {
+                    lost.extend(without_meaning(sheet, n, field));
+                    let name =
+                        if name.is_empty() { format!("column {}", n + 1) } else { name.clone() };
+                    columns.without_meaning.push((n, name));
+                }
             }
         }
         if columns.of.contains_key("text") {
@@ -277,6 +285,13 @@ impl<'a> Cells<'a> {
         let taken = self.taken.borrow();
         let fields = FIELDS.iter().filter(|(field, _)| !taken.contains(field));
         fields.filter_map(|(field, _)| Some((*field, self.own(field)?))).collect()
+    }
+
+    /// The cells that stand in columns that mean nothing, with what those are called.
+    pub(super) fn without_meaning(&self) -> impl Iterator<Item = (String, &'a str)> {
+        let all = self.columns.without_meaning.iter();
+        let cells = all.filter_map(|(n, name)| Some((shown(name), self.row.cells.get(*n)?.trim())));
+        cells.filter(|(_, cell)| !cell.is_empty())
     }
 
     /// The cells that stand beyond the last column.

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
+use super::columns::shown;
 use super::{Imported, Lost};
 use crate::chronology::form;
 use crate::chronology::load::{self, DatasetPlace, LoadError, Loaded};
@@ -20,8 +21,10 @@ const LISTS: [&str; 5] = ["parties", "speakers", "sources", "events", "statement
 /// The name by which the file is known while it is checked.
 const FILE: &str = "imported.ron";
 
-/// How often what is refused is taken out and the rest read again.
-const ROUNDS: usize = 6;
+/// How often what is refused is taken out and the rest read again, and in how many of these rounds what another row
+/// says may stand in its place, which may be refused in its turn.
+const ROUNDS: usize = 12;
+const ROUNDS_OF_RIVALS: usize = 8;
 
 /// How much of a value that is lost stands in a comment, in characters.
 const SHOWN: usize = 200;
@@ -36,6 +39,8 @@ pub(super) struct Draft {
     fields: Vec<DraftField>,
     /// What it cannot hold, by the name of each and as it was written.
     lost: Vec<(String, String)>,
+    /// What other rows say of fields that it has, which stands there should the first be refused.
+    rivals: Vec<Rival>,
     /// What stands in the place of a field of this name, should what the input says be refused.
     instead: Vec<DraftField>,
     /// The fields of its own that were taken out of it.
@@ -55,6 +60,23 @@ struct DraftField {
     /// The value as the input has it.
     written: String,
     standing: Standing,
+}
+
+/// What a row says of a record of which another has said something else.
+#[derive(Debug, Clone)]
+pub(super) struct Rival {
+    /// The column that says it.
+    pub(super) column: &'static str,
+    /// The field that it is.
+    pub(super) field: &'static str,
+    /// Its value as RON, on one line.
+    pub(super) value: String,
+    /// What is the same where two say the same.
+    pub(super) key: String,
+    /// The cell.
+    pub(super) at: At,
+    /// What stands in it.
+    pub(super) written: String,
 }
 
 /// Why a field has its value.
@@ -88,6 +110,7 @@ impl Draft {
             line,
             fields: Vec::new(),
             lost: Vec::new(),
+            rivals: Vec::new(),
             instead: Vec::new(),
             taken_out: Vec::new(),
             notes: None,
@@ -143,6 +166,22 @@ impl Draft {
     /// Expects notes on it, by their ids, among the records of the dataset.
     pub(super) fn expect_notes(&mut self, at: At, ids: Vec<String>) {
         self.notes = Some((at, ids));
+    }
+
+    /// Remembers what another row says of a field that it has.
+    pub(super) fn oppose(&mut self, rival: Rival) {
+        self.rivals.push(rival);
+    }
+
+    /// Puts what the next row says in the place of a field that was refused, unless nothing more may be; the line of it.
+    fn take_rival(&mut self, name: &'static str, place: usize) -> Option<(String, u64)> {
+        let next = self.rivals.iter().position(|rival| rival.field == name)?;
+        let Rival { value, at, written, key, .. } = self.rivals.remove(next);
+        self.rivals.retain(|other| other.field != name || other.key != key);
+        let told = (value.clone(), at.line);
+        self.fields
+            .insert(place, DraftField { name, value, at, written, standing: Standing::Said });
+        Some(told)
     }
 
     /// Remembers what it cannot hold, as a comment in it.
@@ -202,15 +241,20 @@ pub(super) fn settle(
         let untold = loaded.untold.errors;
         let refused = Refused::of(&loaded.problems, &lines, round < ROUNDS || untold > 0);
         if refused.fields.is_empty() {
-            imported.ron = ron;
             tell_rest(&drafts, &refused, &loaded, &mut imported.lost);
+            imported.ron = if tell_rivals(&mut drafts, &mut imported.lost) {
+                render(&drafts, head).0
+            } else {
+                ron
+            };
             if untold > 0 {
                 let more = count(untold, "error");
                 imported.remarks.push(format!("{more} more, not told; look at what `check` says"));
             }
             break;
         }
-        take_out(&mut drafts, refused.fields, &mut imported.lost);
+        let rivals_may = round <= ROUNDS_OF_RIVALS;
+        take_out(&mut drafts, refused.fields, rivals_may, &mut imported.lost);
     }
     imported.lost.sort_by_key(|lost| (lost.line, lost.column));
     Ok(imported)
@@ -263,7 +307,12 @@ impl<'p> Refused<'p> {
 }
 
 /// Takes refused fields out of their drafts, and tells each.
-fn take_out(drafts: &mut [Draft], mut fields: Vec<(usize, usize, &Problem)>, lost: &mut Vec<Lost>) {
+fn take_out(
+    drafts: &mut [Draft],
+    mut fields: Vec<(usize, usize, &Problem)>,
+    rivals_may: bool,
+    lost: &mut Vec<Lost>,
+) {
     // From the last, so that positions hold.
     fields.sort_by_key(|(draft, field, _)| std::cmp::Reverse((*draft, *field)));
     for (draft, field, problem) in fields {
@@ -271,18 +320,52 @@ fn take_out(drafts: &mut [Draft], mut fields: Vec<(usize, usize, &Problem)>, los
             continue;
         };
         let DraftField { name, at, written, .. } = draft.fields.remove(field);
-        let mut message = told(Some(name), problem);
-        match draft.instead.iter().position(|other| other.name == name) {
-            Some(other) => {
+        let mut message = told(Some((name, &written)), problem);
+        let rival = rivals_may.then(|| draft.take_rival(name, field)).flatten();
+        let other = draft.instead.iter().position(|other| other.name == name);
+        match (rival, other) {
+            (Some((value, line)), _) => {
+                let _ = write!(message, "; taken as {value} of line {line} instead");
+            }
+            (None, Some(other)) => {
                 let other = draft.instead.remove(other);
                 let _ = write!(message, "; taken as {} instead", other.value);
                 draft.fields.insert(field, other);
             }
-            None => draft.taken_out.push(name),
+            (None, None) => draft.taken_out.push(name),
         }
         draft.lost.push((name.to_owned(), written));
         lost.push(at.lost(message));
     }
+}
+
+/// Tells what rows say that others had said otherwise before them, and leaves it in their records as a comment. Whether
+/// there is such.
+fn tell_rivals(drafts: &mut [Draft], lost: &mut Vec<Lost>) -> bool {
+    let mut comments: Vec<Rival> = Vec::new();
+    for draft in drafts.iter_mut() {
+        for rival in std::mem::take(&mut draft.rivals) {
+            let why = match draft.written(rival.field) {
+                Some((said, at)) => {
+                    format!("line {} says `{}` of the same record", at.line, shown(said))
+                }
+                None => "what other rows say of the same record is refused".to_owned(),
+            };
+            let Rival { column, written, at, .. } = &rival;
+            lost.push(at.lost(format!("{column}: `{}` is not carried: {why}", shown(written))));
+            comments.push(rival);
+        }
+    }
+    let rows: HashMap<u64, usize> = (drafts.iter().enumerate())
+        .filter(|(_, draft)| draft.list == "statements")
+        .map(|(n, draft)| (draft.line, n))
+        .collect();
+    for rival in &comments {
+        if let Some(row) = rows.get(&rival.at.line).and_then(|row| drafts.get_mut(*row)) {
+            row.lose(rival.column, &rival.written);
+        }
+    }
+    !comments.is_empty()
 }
 
 /// Tells what is still wrong when nothing more can be taken out.
@@ -305,9 +388,13 @@ fn tell_rest(drafts: &[Draft], refused: &Refused<'_>, loaded: &Loaded, lost: &mu
     }
 }
 
-/// What a problem says, and what to do.
-fn told(field: Option<&str>, problem: &Problem) -> String {
-    let field = field.map_or_else(String::new, |field| format!("{field}: "));
+/// What a problem says of a field with this value or of a whole record, and what to do.
+fn told(field: Option<(&str, &str)>, problem: &Problem) -> String {
+    let field = field.map_or_else(String::new, |(name, written)| {
+        let says = written.is_empty() || problem.message.contains(written);
+        let value = if says { String::new() } else { format!("`{}` is refused: ", shown(written)) };
+        format!("{name}: {value}")
+    });
     let help = problem.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
     format!("{field}{}{help}", problem.message)
 }
@@ -335,10 +422,7 @@ fn spoils_field(code: ProblemCode) -> bool {
 fn follows_from_loss(problem: &Problem, taken_out: &[&str]) -> bool {
     let was_taken = |names: &[&str]| names.iter().any(|name| taken_out.contains(name));
     match problem.code {
-        ProblemCode::MissingField => {
-            // The fields that are missing stand in the message, each between two marks.
-            problem.message.split('`').skip(1).step_by(2).all(|name| taken_out.contains(&name))
-        }
+        ProblemCode::MissingField => problem.missing.iter().all(|name| taken_out.contains(name)),
         ProblemCode::NoSpeaker => was_taken(&["speaker", "speakers", "same_as"]),
         ProblemCode::NoParagraph => was_taken(&["para", "locator"]),
         _ => false,

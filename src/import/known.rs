@@ -27,21 +27,83 @@ pub(super) struct Fact {
     pub(super) field: &'static str,
     /// What it says as RON.
     pub(super) value: fn(&str) -> String,
+    /// What a dataset says there.
+    said: Said,
+}
+
+/// What a dataset says of a record in a column; empty where it says nothing.
+#[derive(Debug, Clone, Copy)]
+enum Said {
+    Source(fn(&Source) -> String),
+    Speaker(fn(&Chronology, &Speaker) -> String),
+    Party(fn(&Party) -> String),
+    Event(fn(&Event) -> String),
 }
 
 impl Fact {
     /// Whether two cells say the same: addresses as they are written, all else in whatever capitals and form.
     pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
-        let value = |written: &str| (self.value)(written);
+        self.key(one) == self.key(other)
+    }
+
+    /// What is the same of two cells that say the same.
+    pub(super) fn key(&self, written: &str) -> String {
+        let value = (self.value)(written);
         match self.field {
-            "url" | "archive" => value(one) == value(other),
-            _ => value(one).to_lowercase() == value(other).to_lowercase(),
+            "url" | "archive" => value,
+            _ => value.to_lowercase(),
+        }
+    }
+
+    /// What a dataset says of a record here; empty where it says nothing, or this is no column of such records.
+    fn said(&self, c: &Chronology, entity: Entity) -> String {
+        match (self.said, entity) {
+            (Said::Source(said), Entity::Source(ix)) => said(c.source(ix)),
+            (Said::Speaker(said), Entity::Speaker(ix)) => said(c, c.speaker(ix)),
+            (Said::Party(said), Entity::Party(ix)) => said(c.party(ix)),
+            (Said::Event(said), Entity::Event(ix)) => said(c.event(ix)),
+            _ => String::new(),
         }
     }
 }
 
-const fn fact(column: &'static str, field: &'static str, value: fn(&str) -> String) -> Fact {
-    Fact { column, field, value }
+const fn fact(
+    column: &'static str,
+    field: &'static str,
+    value: fn(&str) -> String,
+    said: Said,
+) -> Fact {
+    Fact { column, field, value, said }
+}
+
+const fn of_source(
+    column: &'static str,
+    field: &'static str,
+    value: fn(&str) -> String,
+    said: fn(&Source) -> String,
+) -> Fact {
+    fact(column, field, value, Said::Source(said))
+}
+
+const fn of_event(
+    column: &'static str,
+    field: &'static str,
+    value: fn(&str) -> String,
+    said: fn(&Event) -> String,
+) -> Fact {
+    fact(column, field, value, Said::Event(said))
+}
+
+fn optional(text: Option<&SharedStr>) -> String {
+    text.map_or_else(String::new, SharedStr::to_string)
+}
+
+fn day(date: Option<&Edtf>) -> String {
+    date.map_or_else(String::new, |date| date.as_str().to_owned())
+}
+
+fn joined(all: &[SharedStr]) -> String {
+    all.iter().map(|one| &**one).collect::<Vec<_>>().join("; ")
 }
 
 fn list(written: &str) -> String {
@@ -63,40 +125,55 @@ fn kind_of_speaker(written: &str) -> String {
 
 /// What is told of the source.
 pub(super) const OF_SOURCE: &[Fact] = &[
-    fact("source_kind", "kind", kind_of_source),
-    fact("outlet", "outlet", text),
-    fact("outlet_basis", "outlet_basis", basis),
-    fact("source_title", "title", text),
-    fact("authors", "authors", list),
-    fact("editors", "editors", list),
-    fact("published", "published", date),
-    fact("published_basis", "published_basis", basis),
-    fact("dateline", "dateline", text),
-    fact("stamp", "stamp", date),
-    fact("source_updated", "updated", date),
-    fact("corrected", "corrected", date),
-    fact("retracted", "retracted", date),
-    fact("lang", "lang", text),
-    fact("url", "url", text),
-    fact("archive", "archive", text),
-    fact("accessed", "accessed", date),
+    of_source("source_kind", "kind", kind_of_source, |s| s.kind_name().to_owned()),
+    of_source("outlet", "outlet", text, |s| s.outlet.to_string()),
+    of_source("outlet_basis", "outlet_basis", basis, |s| unless_stated(&s.outlet_basis)),
+    of_source("source_title", "title", text, |s| optional(s.title.as_ref())),
+    of_source("authors", "authors", list, |s| joined(&s.authors)),
+    of_source("editors", "editors", list, |s| joined(&s.editors)),
+    of_source("published", "published", date, |s| day(s.published.as_ref())),
+    of_source("published_basis", "published_basis", basis, |s| unless_stated(&s.published_basis)),
+    of_source("dateline", "dateline", text, |s| optional(s.dateline.as_ref())),
+    of_source("stamp", "stamp", date, |s| day(s.stamp.as_ref())),
+    of_source("source_updated", "updated", date, |s| day(s.updated.as_ref())),
+    of_source("corrected", "corrected", date, |s| day(s.corrected.as_ref())),
+    of_source("retracted", "retracted", date, |s| day(s.retracted.as_ref())),
+    of_source("lang", "lang", text, |s| optional(s.lang.as_ref())),
+    of_source("url", "url", text, |s| optional(s.url.as_ref())),
+    of_source("archive", "archive", text, |s| optional(s.archive.as_ref())),
+    of_source("accessed", "accessed", date, |s| day(s.accessed.as_ref())),
 ];
 
 /// What is told of the speaker.
-pub(super) const OF_SPEAKER: &[Fact] =
-    &[fact("name", "name", text), fact("speaker_kind", "kind", kind_of_speaker)];
+pub(super) const OF_SPEAKER: &[Fact] = &[
+    fact("name", "name", text, Said::Speaker(|_, speaker| speaker.name.to_string())),
+    fact(
+        "speaker_kind",
+        "kind",
+        kind_of_speaker,
+        Said::Speaker(|_, speaker| speaker.kind.name().to_owned()),
+    ),
+];
 
 /// The party of the speaker, by an id or a name.
-pub(super) const PARTY: Fact = fact("party", "party", text);
+pub(super) const PARTY: Fact = fact(
+    "party",
+    "party",
+    text,
+    Said::Speaker(|c, speaker| {
+        speaker.party.map_or_else(String::new, |ix| c.party(ix).id.to_string())
+    }),
+);
 
 /// What is told of the party of the speaker.
-pub(super) const OF_PARTY: &[Fact] = &[fact("party_name", "name", text)];
+pub(super) const OF_PARTY: &[Fact] =
+    &[fact("party_name", "name", text, Said::Party(|party| party.name.to_string()))];
 
 /// What is told of the event.
 pub(super) const OF_EVENT: &[Fact] = &[
-    fact("event_title", "title", text),
-    fact("event_date", "date", date),
-    fact("event_basis", "basis", basis),
+    of_event("event_title", "title", text, |event| event.title.to_string()),
+    of_event("event_date", "date", date, |event| day(event.date.as_ref())),
+    of_event("event_basis", "basis", basis, |event| unless_stated(&event.basis)),
 ];
 
 /// The columns that tell of the source, the speaker with the party, and the event of a statement.
@@ -120,64 +197,9 @@ pub fn cell_beside(c: &Chronology, ix: StatementIx, column: &str) -> String {
         (OF_PARTY, party.map(Entity::Party)),
         (OF_EVENT, statement.event.map(Entity::Event)),
     ];
-    let of = |facts: &[Fact]| facts.iter().any(|fact| fact.column == column);
-    let entity = beside.into_iter().find(|(facts, _)| of(facts)).and_then(|(_, entity)| entity);
-    entity.map_or_else(String::new, |entity| said(c, entity, column))
-}
-
-/// What a dataset says of a record in the column of it; empty where it says nothing.
-fn said(c: &Chronology, entity: Entity, column: &str) -> String {
-    match entity {
-        Entity::Source(ix) => of_source(c.source(ix), column),
-        Entity::Speaker(ix) => of_speaker(c, c.speaker(ix), column),
-        Entity::Party(ix) if column == "party_name" => c.party(ix).name.to_string(),
-        Entity::Event(ix) => of_event(c.event(ix), column),
-        _ => String::new(),
-    }
-}
-
-fn of_source(source: &Source, column: &str) -> String {
-    let optional = |text: &Option<SharedStr>| text.as_deref().unwrap_or_default().to_owned();
-    let day = |date: &Option<Edtf>| date.as_ref().map_or("", Edtf::as_str).to_owned();
-    let joined = |all: &[SharedStr]| all.iter().map(|one| &**one).collect::<Vec<_>>().join("; ");
-    match column {
-        "source_kind" => source.kind_name().to_owned(),
-        "outlet" => source.outlet.to_string(),
-        "outlet_basis" => unless_stated(&source.outlet_basis),
-        "source_title" => optional(&source.title),
-        "authors" => joined(&source.authors),
-        "editors" => joined(&source.editors),
-        "published" => day(&source.published),
-        "published_basis" => unless_stated(&source.published_basis),
-        "dateline" => optional(&source.dateline),
-        "stamp" => day(&source.stamp),
-        "source_updated" => day(&source.updated),
-        "corrected" => day(&source.corrected),
-        "retracted" => day(&source.retracted),
-        "lang" => optional(&source.lang),
-        "url" => optional(&source.url),
-        "archive" => optional(&source.archive),
-        "accessed" => day(&source.accessed),
-        _ => String::new(),
-    }
-}
-
-fn of_speaker(c: &Chronology, speaker: &Speaker, column: &str) -> String {
-    match column {
-        "name" => speaker.name.to_string(),
-        "speaker_kind" => speaker.kind.name().to_owned(),
-        "party" => speaker.party.map_or_else(String::new, |ix| c.party(ix).id.to_string()),
-        _ => String::new(),
-    }
-}
-
-fn of_event(event: &Event, column: &str) -> String {
-    match column {
-        "event_title" => event.title.to_string(),
-        "event_date" => event.date.as_ref().map_or("", Edtf::as_str).to_owned(),
-        "event_basis" => unless_stated(&event.basis),
-        _ => String::new(),
-    }
+    let mut facts = beside.iter().flat_map(|(facts, of)| facts.iter().map(move |fact| (fact, *of)));
+    let found = facts.find(|(fact, _)| fact.column == column);
+    found.and_then(|(fact, of)| Some(fact.said(c, of?))).unwrap_or_default()
 }
 
 /// `Stated`, `Resolved: last week`, `Inferred: why`, as a column of grounds is read.
@@ -271,15 +293,15 @@ impl Known {
     }
 
     /// What the dataset says of a record in a column; empty where it says nothing.
-    pub(super) fn said(&self, id: &str, column: &str) -> String {
-        self.by_id(id).map_or_else(String::new, |entity| said(&self.c, entity, column))
+    pub(super) fn said(&self, id: &str, fact: &Fact) -> String {
+        self.by_id(id).map_or_else(String::new, |entity| fact.said(&self.c, entity))
     }
 
     /// Whether the dataset says of a record what a cell says, in whatever capitals; of a name also where it is another
     /// of the same record.
     pub(super) fn agrees(&self, id: &str, fact: &Fact, written: &str) -> bool {
         let says = |said: &str| fact.is_same(said, written);
-        if says(&self.said(id, fact.column)) {
+        if says(&self.said(id, fact)) {
             return true;
         }
         match (self.by_id(id), fact.column) {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::columns::{Cell, Cells, Columns, FIELDS, names_words, shown};
-use super::draft::{At, Draft, settle, text, texts};
+use super::draft::{At, Draft, Rival, settle, text, texts};
 use super::known::{Fact, Known, Meant, OF_EVENT, OF_PARTY, OF_SOURCE, OF_SPEAKER, PARTY};
 use super::values::{
     basis, date, date_of, flag, host, is_address, known_word, link, paragraph, parts, unhyphened,
@@ -180,7 +180,7 @@ impl Reader {
         if !self.name(cells, &mut draft, source.as_ref().map(|(id, _)| id.as_str()), kind.words) {
             return;
         }
-        self.count(&kind);
+        self.count(&kind, &mut draft);
         let source = source.map(|(id, cell)| (self.source(cells, (id, cell), &mut draft), cell));
         let speaker = self.speaker(cells, &mut draft);
         let event = self.event(cells, &mut draft);
@@ -233,7 +233,7 @@ impl Reader {
     }
 
     /// Tells of a kind what was made of it.
-    fn count(&mut self, kind: &Kind<'_>) {
+    fn count(&mut self, kind: &Kind<'_>, draft: &mut Draft) {
         match kind.given {
             None => self.untold_kinds += usize::from(kind.name.is_none()),
             Some((cell, word)) => {
@@ -249,6 +249,7 @@ impl Reader {
                             shown(cell.text),
                             StatementKind::NAMES.join(", ")
                         );
+                        draft.lose("kind", cell.text);
                         self.lost.push(cell.at.lost(message));
                     }
                 }
@@ -262,6 +263,10 @@ impl Reader {
             let what = FIELDS.iter().find(|(name, _)| *name == field).map_or("", |(_, what)| what);
             let why = format!("nothing in this row can hold it; `{field}` is {what}");
             self.lose(draft, field, cell, &why);
+        }
+        // Of a column that means nothing it is told once that it is not carried.
+        for (name, cell) in cells.without_meaning() {
+            draft.lose(&name, cell);
         }
     }
 
@@ -284,7 +289,7 @@ fn kind<'r>(cells: &Cells<'r>, words: Cell<'r>) -> Kind<'r> {
     };
     let inside = in_marks(words.text, given.is_some()).filter(|_| may_take);
     let name = match (named, inside) {
-        (Some((_, word)), _) => Some(word.kind().unwrap_or(StatementKind::Reported).name()),
+        (Some((_, word)), _) => word.kind().map(StatementKind::name),
         (None, Some(_)) => Some(StatementKind::Quote.name()),
         (None, None) => None,
     };
@@ -453,7 +458,7 @@ impl Reader {
         match record {
             Record::Known(id) => {
                 if cell.is_own && !self.known.agrees(id, fact, cell.text) {
-                    let said = self.known.said(id, fact.column);
+                    let said = self.known.said(id, fact);
                     let says = if said.is_empty() {
                         "nothing there".to_owned()
                     } else {
@@ -466,10 +471,17 @@ impl Reader {
             }
             Record::Made(made) => match self.drafts.get(*made)?.written(fact.field) {
                 None => Some((*made, cell)),
-                Some((first, at)) if !fact.is_same(first, cell.text) => {
-                    let why =
-                        format!("line {} says `{}` of the same record", at.line, shown(first));
-                    self.lose(draft, fact.column, cell, &why);
+                Some((first, _)) if !fact.is_same(first, cell.text) => {
+                    let Cell { text: written, at, .. } = cell;
+                    // Whoever is right is known once what they say is checked.
+                    self.drafts.get_mut(*made)?.oppose(Rival {
+                        column: fact.column,
+                        field: fact.field,
+                        value: (fact.value)(written),
+                        key: fact.key(written),
+                        at,
+                        written: written.to_owned(),
+                    });
                     None
                 }
                 Some(_) => None,
