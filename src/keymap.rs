@@ -149,6 +149,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
             | Action::Drag(..)
             | Action::Wheel(..)
             | Action::Pending(_)
+            | Action::Unbound(_)
             | Action::Learn(_)
             | Action::Open(Open::Palette)
             | Action::Control(Control::Close | Control::Escape | Control::Cancel) => false,

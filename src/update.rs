@@ -28,6 +28,7 @@ use crate::app::place::Place;
 use crate::app::{App, Mode, Overlay, tour};
 use crate::geometry::Pane;
 use crate::pages::row::Go;
+use crate::text;
 
 impl App {
     /// Carries out an action, and answers with what is asked of the world. What is typed is not looked for at each
@@ -153,6 +154,11 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
         Action::Click(column, row) => return clicks::click(app, *column, *row),
         Action::Drag(column, row) => clicks::drag(app, (*column, *row)),
         Action::Wheel(column, row, by) => clicks::wheel(app, (*column, *row), *by),
+        Action::Unbound(keys) => {
+            let help = key(app, "help");
+            let keys = text::sanitise_line(keys);
+            app.tell(format!("{keys} does nothing here; {help} lists the keys"));
+        }
         Action::Pending(_) | Action::Learn(_) => {}
     }
     Vec::new()
@@ -261,7 +267,7 @@ fn refused(app: &App, action: &Action) -> Option<String> {
         Action::Take(Take::Problem(_)) | Action::Dataset(_) => true,
         Action::Take(Take::Edit) => covered,
         Action::Jump(_) | Action::Take(_) | Action::Query(_) => false,
-        Action::Pending(_) | Action::Learn(_) => true,
+        Action::Pending(_) | Action::Unbound(_) | Action::Learn(_) => true,
     };
     let empty = app.chronology().records.is_empty();
     (empty && !placeless).then(|| {

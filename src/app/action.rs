@@ -57,6 +57,8 @@ pub enum Action {
     Wheel(u16, u16, isize),
     /// Keys of a chord or a count pressed so far, for the footer.
     Pending(String),
+    /// Keys that do nothing where they were pressed.
+    Unbound(String),
     /// What arrives from outside.
     Learn(News),
 }
@@ -367,6 +369,7 @@ impl Action {
             | Self::Drag(..)
             | Self::Wheel(..)
             | Self::Pending(_)
+            | Self::Unbound(_)
             | Self::Learn(_) => return None,
         })
     }

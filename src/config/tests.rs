@@ -140,7 +140,7 @@ fn keys_can_be_exchanged_taken_away_and_added() {
     assert_eq!(action(&swapped, "j"), action(&Chords::default(), "k"));
     assert_eq!(action(&swapped, "k"), action(&Chords::default(), "j"));
     let without = config("[keys]\nmark = []\nquit = ['Q', 'Ctrl-q']\n").chords;
-    assert_eq!(action(&without, "m"), None);
+    assert_eq!(action(&without, "m").as_deref(), Some("Unbound(\"m\")"));
     assert_eq!(action(&without, "Ctrl-q"), action(&Chords::default(), "Q"));
     // A key that is free again may be taken.
     config("[keys]\nmark = []\nnext-source = 'm'\n");

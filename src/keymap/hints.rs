@@ -337,6 +337,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         | Action::Drag(..)
         | Action::Wheel(..)
         | Action::Pending(_)
+        | Action::Unbound(_)
         | Action::Learn(_) => true,
     }
 }

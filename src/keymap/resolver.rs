@@ -1,8 +1,11 @@
-//! From key presses to actions: counts and chords that are not finished wait, and what no row holds is typed or
-//! lost.
+//! From key presses to actions: counts and chords that are not finished wait, what no row holds is typed, or told to do
+//! nothing.
+//!
+//! A key that does not go on a chord takes the chord back and does nothing itself, as in vi: whoever begins one and
+//! errs has meant no other key. Only what is asked of the terminal, to draw anew or to suspend, works at any time.
 
 use crate::app::Mode;
-use crate::app::action::{Action, Show, Typing};
+use crate::app::action::{Action, Control, Show, Typing};
 use crate::app::chords::Chords;
 use crate::geometry::Pane;
 
@@ -10,6 +13,9 @@ use super::{BINDINGS, Binding, Code, Key};
 
 /// The highest count; more rows than that are not gone through by hand.
 const HIGHEST: usize = 99_999;
+
+/// Takes back what was begun, as Esc does.
+const CANCEL: Key = Key { code: Code::Char('c'), ctrl: true, alt: false };
 
 /// Turns key presses into actions, one press at a time.
 #[derive(Debug, Clone)]
@@ -30,18 +36,20 @@ impl Resolver {
     }
 
     /// What a key press means in a mode. A press that may begin a chord, or a digit of a count, is
-    /// [`Action::Pending`].
+    /// [`Action::Pending`]; one that means nothing is [`Action::Unbound`], with what was pressed before it.
     pub fn feed(&mut self, mode: Mode, key: Key) -> Option<Action> {
-        if self.pressed.is_empty() {
-            if let Some(digit) = self.digit(mode, key) {
-                let count = self.count.unwrap_or(0) * 10 + digit;
-                self.count = Some(count.min(HIGHEST));
-                return Some(self.pending());
-            }
-            if self.count.is_some() && key == Key::plain(Code::Esc) {
-                self.count = None;
-                return Some(self.pending());
-            }
+        if self.pressed.is_empty()
+            && let Some(digit) = self.digit(mode, key)
+        {
+            let count = self.count.unwrap_or(0) * 10 + digit;
+            self.count = Some(count.min(HIGHEST));
+            return Some(self.pending());
+        }
+        let has_begun = self.count.is_some() || !self.pressed.is_empty();
+        if has_begun && (key == Key::plain(Code::Esc) || key == CANCEL) {
+            self.pressed.clear();
+            self.count = None;
+            return Some(self.pending());
         }
         self.pressed.push(key);
         let fits = |chord: &[Key]| chord.starts_with(&self.pressed);
@@ -55,19 +63,32 @@ impl Resolver {
             }
             Some(_) => Some(self.pending()),
             None => {
-                let began = self.pressed.len() > 1;
-                self.pressed.clear();
+                let pressed = std::mem::take(&mut self.pressed);
+                let count = self.count.take();
+                if pressed.len() > 1 && self.is_of_terminal(mode, key) {
+                    return self.feed(mode, key);
+                }
                 match key.code {
-                    // A key that does not go on a chord is taken for itself.
-                    _ if began => self.feed(mode, key),
                     Code::Char(c) if mode.is_typing() && !key.ctrl && !key.alt => {
                         Some(Action::Type(Typing::Insert(c.to_string())))
                     }
-                    _ if self.count.take().is_some() => Some(self.pending()),
-                    _ => None,
+                    _ if mode.is_typing() => None,
+                    _ => {
+                        let count = count.map(|count| count.to_string());
+                        let keys = pressed.iter().map(Key::to_string);
+                        let all: Vec<String> = count.into_iter().chain(keys).collect();
+                        Some(Action::Unbound(all.join(" ")))
+                    }
                 }
             }
         }
+    }
+
+    /// Whether a key by itself asks something of the terminal.
+    fn is_of_terminal(&self, mode: Mode, key: Key) -> bool {
+        let own = self.chords.iter().find(|(chord, b)| b.holds_in(mode) && chord[..] == [key]);
+        let asks = own.map(|(_, binding)| &binding.action);
+        matches!(asks, Some(Action::Control(Control::Redraw | Control::Suspend)))
     }
 
     /// The digit of a count that a key is. A count begins with a digit that does nothing here: one that no row
@@ -124,6 +145,22 @@ mod tests {
         assert!(matches!(last("5 m"), Action::Take(_)), "what is no movement is done once");
         assert!(matches!(last("5 Esc j"), Action::Move(Motion::Rows(1))), "Esc takes a count back");
         assert!(matches!(last("g g"), Action::Move(Motion::To(End::First))));
+    }
+
+    #[test]
+    fn a_key_that_means_nothing_takes_back_what_was_begun_and_does_nothing() {
+        for (keys, told) in [("g j", "g j"), ("5 %", "5 %"), ("5 g k g j", "g j"), ("%", "%")] {
+            let Action::Unbound(pressed) = last(keys) else { panic!("{keys}") };
+            assert_eq!(pressed, told);
+        }
+        for keys in ["g Esc", "5 g Esc", "5 Esc", "g Ctrl-c"] {
+            assert!(matches!(last(keys), Action::Pending(begun) if begun.is_empty()), "{keys}");
+            let next = fed(Mode::Browse(Pane::Timeline), &format!("{keys} j")).pop().flatten();
+            assert!(matches!(next, Some(Action::Move(Motion::Rows(1)))), "{keys}");
+        }
+        assert!(matches!(last("5 g Ctrl-l"), Action::Control(Control::Redraw)));
+        assert!(matches!(last("g % j"), Action::Move(Motion::Rows(1))));
+        assert!(fed(Mode::Search, "Ctrl-q").pop().flatten().is_none(), "a prompt says nothing");
     }
 
     #[test]
