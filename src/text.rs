@@ -14,6 +14,7 @@ pub mod language;
 pub mod sanitise;
 pub mod segmentation;
 pub mod sentence;
+pub mod shell;
 pub mod shorten;
 mod slice;
 pub mod spelling;

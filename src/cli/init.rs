@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use crate::text::sanitise_line;
+use crate::text::shell::quoted;
 
 use super::Outcome;
 
@@ -109,14 +110,4 @@ fn refuse_what_is_there(dir: &Path, shown: &str) -> anyhow::Result<()> {
 
 fn shown(path: &Path) -> String {
     sanitise_line(&path.to_string_lossy()).into_owned()
-}
-
-/// A path as a shell takes it for one word.
-fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+,:@~".contains(c);
-    if path.chars().all(plain) && !path.starts_with('~') {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
-    }
 }

@@ -10,6 +10,7 @@ use clap::builder::{StringValueParser, StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
+use crate::text::shell::quoted;
 use crate::text::spelling::nearest_name;
 
 /// A query, which is anything but what begins as an option does.
@@ -95,12 +96,12 @@ pub(super) fn with_search(
         return error;
     }
     let tip = if is_path(&word) {
-        format!("to open a dataset, write 'startline -d {}'", quoted(&word))
+        format!("to open a dataset: startline -d {}", quoted(&word))
     } else {
         let rest = args.iter().map(|arg| arg.to_string_lossy()).skip_while(|arg| *arg != word);
         let words: Vec<String> =
             rest.take_while(|arg| !arg.starts_with('-')).map(|arg| quoted(&arg)).collect();
-        format!("to search for it, write 'startline search {}'", words.join(" "))
+        format!("to search for it: startline search {}", words.join(" "))
     };
     let mut tips = match error.remove(ContextKind::Suggested) {
         Some(ContextValue::StyledStrs(tips)) => tips,
@@ -115,16 +116,6 @@ pub(super) fn with_search(
 fn is_path(word: &str) -> bool {
     let named = std::path::Path::new(word).extension().is_some_and(|end| end == "ron");
     named || word.contains(std::path::MAIN_SEPARATOR)
-}
-
-/// A word as a shell reads it again.
-pub(super) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./:@%+,=".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }
 
 /// An error of the command line with the values named that an argument may have, where one is missing that has a few.
@@ -197,13 +188,5 @@ mod tests {
         ] {
             assert_eq!(option_in(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn what_is_offered_can_be_pasted() {
-        assert_eq!(quoted("New START"), "'New START'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted("Лавров"), "Лавров");
-        assert_eq!(quoted("$(x)"), "'$(x)'");
     }
 }

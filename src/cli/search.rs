@@ -11,6 +11,7 @@ use crate::chronology::model::{Entity, SeriesIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::search::{self, Hit, Hits, Holder, ParagraphHits, QUERY_FIELDS, QUERY_FORMS, shorten};
+use crate::text::shell::quoted;
 
 use super::holders::HolderSelection;
 use super::lines::Lines;
@@ -149,7 +150,7 @@ fn figures_with(asked: &mut Asked<'_>, query: &str) -> Option<String> {
         1 => "a series has".to_owned(),
         n => format!("{n} series have"),
     };
-    Some(format!("{series} it; 'startline list series -q {}' lists them", mistyped::quoted(query)))
+    Some(format!("{series} it; to list them: startline list series -q {}", quoted(query)))
 }
 
 /// Writes the paragraphs of the texts held that have the words, under a heading of their own and behind the records

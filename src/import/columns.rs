@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::draft::At;
 use super::sheet::{Row, Sheet};
 use super::{Lost, Wishes};
+use crate::text::shell::quoted;
 use crate::text::spelling::nearest_name;
 
 /// The fields that a column may mean, and what each says.
@@ -215,7 +216,8 @@ fn without_meaning(sheet: &Sheet, column: usize, field: Option<&str>) -> Option<
         None if name.is_empty() => "it has no name; its first row names a column".to_owned(),
         None => match near() {
             Some(near) => {
-                format!("no field goes by its name; map it, as in --map '{name}={near}'")
+                let pair = quoted(&format!("{name}={near}"));
+                format!("no field goes by its name; map it, as in --map {pair}")
             }
             None => "no field goes by its name; map it with --map COLUMN=FIELD".to_owned(),
         },

@@ -132,7 +132,8 @@ fn a_search_for_what_figures_alone_have_says_so() {
     let run = desk.run(&["search", "tonnage", "afloat"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.err.contains("a series has it; 'startline list series -q 'tonnage afloat''"),
+        run.err
+            .contains("a series has it; to list them: startline list series -q 'tonnage afloat'\n"),
         "{}",
         run.err
     );

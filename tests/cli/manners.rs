@@ -81,11 +81,12 @@ fn what_is_left_out_of_a_query_is_still_asked_with_a_hyphen() {
 #[test]
 fn words_in_place_of_a_command_offer_the_search() {
     for (args, said) in [
-        (&["Putin"][..], "'startline search Putin'"),
-        (&["hidden agenda"], "'startline search 'hidden agenda''"),
-        (&["hidden", "agenda", "--limit", "3"], "'startline search hidden agenda'"),
-        (&["shoigu"], "'startline search shoigu'"),
-        (&["notes/a.ron"], "'startline -d notes/a.ron'"),
+        (&["Putin"][..], ": startline search Putin\n"),
+        (&["hidden agenda"], ": startline search 'hidden agenda'\n"),
+        (&["it's \"so\""], ": startline search 'it'\\''s \"so\"'\n"),
+        (&["hidden", "agenda", "--limit", "3"], ": startline search hidden agenda\n"),
+        (&["shoigu"], ": startline search shoigu\n"),
+        (&["notes/a.ron"], ": startline -d notes/a.ron\n"),
     ] {
         let run = shipped(args);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
