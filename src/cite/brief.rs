@@ -16,7 +16,7 @@ use super::{address_of, note};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::model::{
-    Basis, Cite, Entity, LinkKind, NoteIx, RecordIx, Statement, StatementIx, StatementKind, Subject,
+    Basis, Cite, Entity, Link, NoteIx, RecordIx, Statement, StatementIx, StatementKind, Subject,
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
@@ -322,7 +322,7 @@ impl<'a> Brief<'a> {
         if let Some(grounds) = self.grounds(section) {
             facts.push(Fact::new("Date", grounds));
         }
-        facts.extend(self.contradictions(section.entity));
+        facts.extend(self.relations(section.entity));
         for note in &section.notes {
             let note = c.note(*note);
             let cites: Vec<String> =
@@ -352,32 +352,43 @@ impl<'a> Brief<'a> {
         }
     }
 
-    /// What the record contradicts or takes back, and what contradicts it or takes it back.
-    fn contradictions(&self, entity: Entity) -> Vec<Fact<'a>> {
+    /// What the record answers, repeats, contradicts or takes back, by whichever of its reports, and what does so with it,
+    /// with the time in between; and the event that words are part of.
+    fn relations(&self, entity: Entity) -> Vec<Fact<'a>> {
         let c = self.c;
-        let (subject, links) = match entity {
-            Entity::Statement(ix) => (Subject::Statement(ix), &c.statement(ix).links),
-            Entity::Event(ix) => (Subject::Event(ix), &c.event(ix).links),
+        let (subject, event) = match entity {
+            Entity::Statement(ix) => (Subject::Statement(ix), c.statement(ix).event),
+            Entity::Event(ix) => (Subject::Event(ix), None),
             _ => return Vec::new(),
         };
         let record = c.record_of(subject);
-        let opposes = |kind: LinkKind| match kind {
-            LinkKind::Contradicts | LinkKind::WalksBack => true,
-            LinkKind::RespondsTo | LinkKind::Repeats => false,
-        };
-        let forth = links.iter().filter(|link| opposes(link.kind));
-        let forth = forth.map(|link| (link.kind.word(), link.to));
-        let back = c.backlinks(record).iter().filter(|link| opposes(link.kind));
-        let back = back.map(|link| (link.kind.backward(), link.from));
-        forth
+        let mut links: Vec<Link> = Vec::new();
+        for (_, link) in c.links_of(record) {
+            if !links.contains(&link) {
+                links.push(link);
+            }
+        }
+        let forth = links.iter().map(|link| {
+            let lapse = c.lapse_of_link(c.record_of(link.to), record);
+            (link.kind.word(), link.to, lapse)
+        });
+        let back = c.backlinks(record).iter().map(|link| {
+            let lapse = c.lapse_of_link(record, c.record_of(link.from));
+            (link.kind.backward(), link.from, lapse)
+        });
+        let event = event.map(|event| ("part of", Subject::Event(event), None));
+        event
+            .into_iter()
+            .chain(forth)
             .chain(back)
-            .map(|(what, of)| {
+            .map(|(what, of, lapse)| {
                 let named = match of {
                     Subject::Statement(ix) => Entity::Statement(ix),
                     Subject::Event(ix) => Entity::Event(ix),
                 };
-                let what = capital(what);
-                Fact { names: Some(named), ..Fact::new(what, words::in_a_line(c, named)) }
+                let lapse = lapse.map(|lapse| format!(", {}", words::latency(lapse)));
+                let told = words::in_a_line(c, named) + &lapse.unwrap_or_default();
+                Fact { names: Some(named), ..Fact::new(capital(what), told) }
             })
             .collect()
     }

@@ -428,3 +428,39 @@ fn what_goes_into_an_engine_is_well_formed() {
         assert_eq!(pair[0]["index"]["_id"], pair[1]["id"], "{}", pair[0]);
     }
 }
+
+/// Words that answer and repeat others, of an event that answers one.
+const RELATED: &str = r#"( meta: (schema: 1, title: "t"),
+    sources: [(id: "s", kind: Wire, outlet: "A", published: "2031-05-20")],
+    speakers: [(id: "ann", name: "Ann", kind: Person)],
+    events: [(id: "talks", date: "2031-05-01", title: "Talks begin", cites: [(source: "s")]),
+             (id: "end", date: "2031-05-19", title: "Talks end", cites: [(source: "s")], links: [RespondsTo("talks")])],
+    statements: [
+        (id: "one", source: "s", para: 1, kind: Quote, speaker: "ann", said: "2031-05-02", event: "talks", text: "One."),
+        (id: "two", source: "s", para: 2, kind: Quote, speaker: "ann", said: "2031-05-05", text: "Two.", links: [RespondsTo("one")]),
+        (id: "three", source: "s", para: 3, kind: Quote, speaker: "ann", said: "2031-05-06", text: "Three.", links: [Repeats("one"), WalksBack("two")])] )"#;
+
+#[test]
+fn how_records_are_related_is_told_in_a_brief() {
+    let desk = Desk::with(RELATED);
+    let page = desk.run(&["export", "markdown"]).out;
+    let section = |head: &str, words: &str| {
+        let all = page.split("\n## ").filter(|part| part.starts_with(head));
+        all.into_iter().find(|part| part.contains(words)).unwrap_or_default().to_owned()
+    };
+    let lines = |text: &str| {
+        let facts = text.lines().filter_map(|line| line.strip_prefix("- "));
+        let heads = facts.filter_map(|fact| fact.split_once(": ").map(|(what, _)| what.to_owned()));
+        heads.collect::<Vec<_>>()
+    };
+    let one = section("2 May 2031", "One.");
+    assert_eq!(lines(&one), ["Verification", "Part of", "Answered by", "Repeated by"], "{page}");
+    assert!(one.contains("Two.” (A ¶2), after 3 days"), "{one}");
+    let three = section("6 May 2031", "Three.");
+    assert_eq!(lines(&three), ["Verification", "Repeats", "Walks back"], "{three}");
+    assert_eq!(lines(&section("19 May 2031", "Talks end")), ["Responds to"], "{page}");
+    let html = desk.run(&["export", "html"]).out;
+    for what in ["Part of", "Answered by", "Repeated by", "Repeats", "Walks back"] {
+        assert!(html.contains(what), "{what}");
+    }
+}
