@@ -140,6 +140,7 @@ impl<'c> Lines<'c> {
             .aside(speaker.party.map_or("", |party| &*self.c.party(party).name))
             .aside(speaker.kind.word())
             .aside(&words::count(self.c.by_speaker(ix).len(), "statement"))
+            .mark(noted(!self.c.notes(Entity::Speaker(ix)).is_empty()))
     }
 
     /// A note with its subjects.
@@ -160,7 +161,11 @@ impl<'c> Lines<'c> {
             _ => String::new(),
         };
         let points = words::count(series.points.len(), "point");
-        Line::default().words(STRONG, &title).id(&series.id).aside(&format!("{points}{span}"))
+        Line::default()
+            .words(STRONG, &title)
+            .id(&series.id)
+            .aside(&format!("{points}{span}"))
+            .mark(noted(!self.c.notes(Entity::Series(ix)).is_empty()))
     }
 }
 

@@ -618,3 +618,22 @@ fn a_kind_that_is_not_known_keeps_its_word() {
         assert_eq!(found, ["s"], "{written}");
     }
 }
+
+#[test]
+fn whatever_has_a_note_is_marked_in_its_list() {
+    let desk = Desk::with(
+        r#"( meta: (schema: 1, title: "t"),
+        sources: [(id: "of-note", kind: Wire, outlet: "A", published: "2031-05-01"), (id: "plain", kind: Wire, outlet: "B")],
+        speakers: [(id: "ann", name: "Ann", kind: Person), (id: "bo", name: "Bo", kind: Person)],
+        events: [(id: "talks", date: "2031-05-01", title: "T"), (id: "end", date: "2031-05-01", title: "E")],
+        series: [(id: "boats", measure: "boats", points: [(date: "2031", value: 1, status: Declared)]),
+                 (id: "berths", measure: "berths", points: [(date: "2031", value: 1, status: Declared)])],
+        notes: [(id: "n", kind: Gap, about: ["of-note", "ann", "talks", "boats"], text: "x")] )"#,
+    );
+    for kind in ["sources", "speakers", "events", "series"] {
+        let list = desk.run(&["list", kind]).out;
+        let marked: Vec<bool> = list.lines().map(|line| line.ends_with(" !")).collect();
+        assert_eq!(marked.iter().filter(|marked| **marked).count(), 1, "{kind}: {list}");
+        assert_eq!(marked.len(), 2, "{kind}: {list}");
+    }
+}
