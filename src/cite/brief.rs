@@ -363,19 +363,17 @@ impl<'a> Brief<'a> {
         };
         let record = c.record_of(subject);
         let mut links: Vec<Link> = Vec::new();
-        for (_, link) in c.links_of(record) {
+        for link in c.links_of(record) {
             if !links.contains(&link) {
                 links.push(link);
             }
         }
-        let forth = links.iter().map(|link| {
-            let lapse = c.lapse_of_link(c.record_of(link.to), record);
-            (link.kind.word(), link.to, lapse)
-        });
-        let back = c.backlinks(record).iter().map(|link| {
-            let lapse = c.lapse_of_link(record, c.record_of(link.from));
-            (link.kind.backward(), link.from, lapse)
-        });
+        let forth =
+            links.iter().map(|link| (link.kind.word(), link.to, c.lapse_of_link(link.to, subject)));
+        let back = c
+            .backlinks(record)
+            .iter()
+            .map(|link| (link.kind.backward(), link.from, c.lapse_of_link(subject, link.from)));
         let event = event.map(|event| ("part of", Subject::Event(event), None));
         event
             .into_iter()

@@ -303,17 +303,8 @@ impl<'a> Report<'a> {
         }
         let left_out = words::left_out(counts.left_out, context.loaded.unread)
             .map_or_else(String::new, |told| format!("; {told} left out"));
-        match (counts.errors, counts.warnings) {
-            (0, 0) => writeln!(out, "no problems"),
-            (errors, warnings) => {
-                writeln!(
-                    out,
-                    "{}, {}{left_out}",
-                    count(errors, "error"),
-                    count(warnings, "warning")
-                )
-            }
-        }
+        let all = ProblemCounts { errors: counts.errors, warnings: counts.warnings };
+        writeln!(out, "{}{left_out}", words::problems(all))
     }
 
     fn verified(&self, context: &Context<'_>) -> String {

@@ -83,28 +83,25 @@ fn wrong(app: &App) -> Vec<String> {
     let list = keymap::chord_of(&app.profile.chords, "problems");
     // Beside errors and warnings it is records that are counted.
     let left_out = match app.data.left_out {
-        (records, 0) => records.to_string(),
-        (records, files) => words::left_out(records, files).unwrap_or_default(),
+        (0, 0) => String::new(),
+        (records, 0) => format!(", {records} left out"),
+        (records, files) => {
+            format!(", {} left out", words::left_out(records, files).unwrap_or_default())
+        }
     };
     let before = if app.data.is_of_before { ", shown as before" } else { "" };
-    let counts = format!(
-        "{}, {}",
-        words::count(problems.errors, "error"),
-        words::count(problems.warnings, "warning")
-    );
+    let counts = words::problems(problems);
+    let of_config = words::count(app.profile.config_problems.len(), "error");
     let (full, short) = match (problems.all(), app.profile.config_problems.len()) {
-        (0, of_config) => {
-            let counts = format!("{} in the configuration", words::count(of_config, "error"));
+        (0, _) => {
+            let counts = format!("{of_config} in the configuration");
             (counts.clone(), counts)
         }
-        (_, 0) => (format!("{counts}, {left_out} left out{before}"), format!("{counts}{before}")),
-        (_, of_config) => {
-            let of_config = words::count(of_config, "error");
-            let both = format!(
-                "{counts}, {left_out} left out{before}, and in the configuration {of_config}"
-            );
-            (both, format!("{counts}{before}"))
-        }
+        (_, 0) => (format!("{counts}{left_out}{before}"), format!("{counts}{before}")),
+        (_, _) => (
+            format!("{counts}{left_out}{before}, and in the configuration {of_config}"),
+            format!("{counts}{before}"),
+        ),
     };
     vec![
         format!("  {} {full}: {list} lists them", words::NOTE),

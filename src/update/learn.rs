@@ -181,9 +181,8 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
         app.tell("reloaded");
     } else {
         app.fail(format!(
-            "reloaded with {} and {}; {} lists them",
-            words::count(problems.errors, "error"),
-            words::count(problems.warnings, "warning"),
+            "reloaded with {}; {} lists them",
+            words::problems(problems),
             key(app, "problems")
         ));
     }

@@ -82,7 +82,8 @@ fn drop_at(app: &mut App, at: usize) -> Vec<Effect> {
         Mode::Marks => undo,
         _ => format!("{} {undo}", key(app, "marks")),
     };
-    app.tell(format!("no longer marked · {count} marked · {back} brings it back"));
+    let left = if count == 0 { "none is left".to_owned() } else { format!("{count} marked") };
+    app.tell(format!("no longer marked · {left} · {back} brings it back"));
     effects
 }
 

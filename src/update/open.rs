@@ -107,11 +107,7 @@ fn problems(app: &App) -> Picker {
     let listed = rows.len();
     let edits =
         if listed > 0 { format!(" · {} edits", key(app, "choose")) } else { String::new() };
-    let title = format!(
-        "Problems · {}, {}{before}{edits}",
-        words::count(counts.errors, "error"),
-        words::count(counts.warnings, "warning"),
-    );
+    let title = format!("Problems · {}{before}{edits}", words::problems(counts));
     let mut picker = Picker::new(
         Listing::Problems,
         title,

@@ -3,12 +3,22 @@
 use crate::chronology::Chronology;
 use crate::chronology::date::{Bounds, Edtf, Lapse};
 use crate::chronology::model::RecordIx;
+use crate::chronology::problem::ProblemCounts;
 
 /// A number with its noun: `1 event`, `2 events`.
 #[must_use]
 pub fn count(n: usize, noun: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{n} {noun}{s}")
+}
+
+/// How much is wrong: `2 errors, 1 warning`. What there is none of is not counted.
+#[must_use]
+pub fn problems(counts: ProblemCounts) -> String {
+    let of = [(counts.errors, "error"), (counts.warnings, "warning")];
+    let told: Vec<String> =
+        of.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(n, noun)).collect();
+    if told.is_empty() { "no problems".to_owned() } else { told.join(", ") }
 }
 
 /// Which of the records that are shown one is, from 1. A bare number of a number of records reads as what a filter has
