@@ -482,7 +482,7 @@ mod tests {
             }
             let counts = !matches!(stands, Stands::Last);
             assert_eq!(told("5 of them").0, !counts, "{short}. 5");
-            assert_eq!(told("of them").0, false, "{short}. of");
+            assert!(!told("of them").0, "{short}. of");
         }
     }
 

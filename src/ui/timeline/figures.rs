@@ -62,19 +62,30 @@ fn readout(app: &App, area: Area, cells: &mut Cells<'_>) {
     }
 }
 
-/// What the marks mean, as far as they occur and there is room.
+/// What the marks mean, as far as they occur and there is room; what there is no room for leaves a sign.
 fn legend(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
+    /// Blanks between two parts.
+    const APART: u16 = 3;
+    const CUT: &str = "…";
     if area.height == 0 {
         return;
     }
-    let mut x = area.x + 1;
-    for part in app.legend(measure) {
-        let width: u16 = part.iter().map(|span| text::width(&span.text) as u16).sum();
-        if x + width >= area.x + area.width {
-            break;
-        }
-        cells.lay_all(x, area.y, width, &part);
-        x += width + 3;
+    let parts = app.legend(measure);
+    let cut_sign = Span::new(CUT, Tone::Dim);
+    let width = |span: &Span| text::width(&cells.shown(span)) as u16;
+    let widths: Vec<u16> = parts.iter().map(|part| part.iter().map(width).sum()).collect();
+    let before = |n: usize| widths.iter().take(n).map(|width| width + APART).sum::<u16>();
+    // A cell stays free at either end.
+    let room = area.width.saturating_sub(2);
+    let is_whole = before(parts.len()) <= room + APART;
+    let cut = width(&cut_sign);
+    let fits = |n: &usize| is_whole || before(*n) + cut <= room;
+    let shown = (0..=parts.len()).rev().find(fits).unwrap_or(0);
+    for (nth, part) in parts.iter().take(shown).enumerate() {
+        cells.lay_all(area.x + 1 + before(nth), area.y, widths[nth], part);
+    }
+    if !is_whole {
+        cells.lay(area.x + 1 + before(shown), area.y, cut, &cut_sign);
     }
 }
 
