@@ -28,23 +28,28 @@ pub(super) enum Stands {
 /// Titles of people and places, and what governs the words behind it; in small letters and without the last stop.
 const BEFORE: [&str; 8] = [
     // English
-    "mr mrs ms mx messrs dr drs prof gen brig col lt capt cpt cmdr cdr maj sgt cpl pvt pfc adm radm vadm ens sen rep gov \
-     pres amb hon rev msgr dep asst insp supt det sec-gen mt mts pt ste rt vs viz e.g i.e cf approx incl gen-sec",
+    "mr mrs ms mx messrs dr drs prof gen brig col lt capt cpt cmdr cdr maj sgt cpl pvt pfc adm radm vadm ens sen rep \
+     gov pres amb hon rev msgr dep asst insp supt det mt mts ste rt vs viz e.g i.e cf approx incl reps govs wm chas \
+     geo thos jas benj robt isl gy ofc cdre atty",
     // Russian and Ukrainian
-    "им тов гр акад проф доц проф-р ген подп кап лейт адм зам зав инж св пер просп наб бул ул вул ім пос дер оз напр см ср \
-     т.е т.к т.н т.о т.ч ок чл.-корр чл.-кор корр кн еп арх архиеп митр прот свящ иером канд докт ред сост изд тзв т.зв",
+    "им тов акад проф доц проф-р ген подп кап лейт адм зам зав инж св пер просп наб бул ул вул ім пос дер оз напр см \
+     ср т.е т.к т.н т.о т.ч ок чл.-корр чл.-кор корр кн еп арх архиеп митр прот свящ иером канд докт ред сост изд тзв \
+     т.зв респ деп сен през ген.-лейт ген.-м ген.-полк пл мкр пгт смт",
     // German
-    "frl dipl ing dipl.-ing hptm obltn bzw vgl z.b d.h sog ggf evtl insb inkl einschl bspw geb ehem stv stellv ca",
+    "frl dipl ing dipl.-ing hptm obltn bzw vgl z.b d.h sog ggf evtl insb inkl einschl bspw geb ehem stv stellv ca \
+     oberstlt gefr",
     // French
-    "mm mme mmes mlle mlles mgr gén cdt av p.ex",
+    "mme mmes mlle mlles mgr gén cdt av p.ex",
     // Spanish
-    "sra srta sres sras dña dra gral cnel tte cmdte lic arq pdte pdta mons rvdo hno fr avda pza p.ej ej",
+    "sra srta sres sras dña dra gral cnel tte cmdte lic arq pdte pdta mons rvdo hno fr avda pza p.ej ej excmo excma \
+     ilmo lcdo lcda ee jj",
     // Portuguese
-    "exmo exma profa cel alm pça",
+    "exmo exma profa alm pça",
     // Italian
-    "sig sigg sig.ra sig.na dott dott.ssa prof.ssa geom cav amm p.es cfr p.za",
+    "l’on l'on sig sigg sig.ra sig.na dott dott.ssa prof.ssa geom cav amm p.es cfr p.za avv dr.ssa",
     // Polish
-    "inż płk ppłk mjr kpt por ppor sierż kmdr ks bp abp kard św bł pow woj m.in np tj tzn tzw wg zob",
+    "inż płk ppłk mjr kpt por ppor sierż kmdr ks bp abp kard św bł pow woj m.in np tj tzn tzw wg zob ul im dyr przew \
+     prez burm wojew bryg sekr zast nadkom",
 ];
 
 /// What counts a number, and is no word by itself.
@@ -57,9 +62,9 @@ const BEFORE_NUMBER_OR_FULL: &str = "no art рис ok tab ver";
 /// What may be the last word of a sentence.
 const LAST: [&str; 8] = [
     // English
-    "inc ltd co corp bros plc etc min sec hrs mo yr yrs lb lbs oz ave blvd rd ln hwy pkwy jr esq ph.d dept div dist assn \
-     assoc intl natl govt univ a.m p.m a.d b.c b.c.e c.e ibid op.cit loc.cit calif tenn ariz \
-     colo fla minn okla wyo tues thurs thur fri",
+    "inc ltd co corp bros plc etc min sec hrs mo yr yrs lb lbs oz ave blvd rd ln hwy pkwy jr esq ph.d dept div dist \
+     assn assoc intl natl govt univ a.m p.m a.d b.c b.c.e c.e ibid op.cit loc.cit calif tenn ariz colo fla minn okla \
+     wyo tues thurs thur fri",
     // Russian and Ukrainian
     "т.д т.п н.э руб коп долл обл тыс тис млн млрд трлн грн экз чел мин сек шт проц",
     // German
@@ -69,7 +74,7 @@ const LAST: [&str; 8] = [
     // Spanish
     "ee.uu uu a.c d.c cía depto dpto prov ud uds vd vds",
     // Portuguese
-    "ltda cia",
+    "ltda cia exa eng cel",
     // Italian
     "ecc s.p.a s.r.l",
     // Polish
@@ -81,7 +86,7 @@ const MONTHS: &str = "jan feb mar apr jun jul aug sep sept oct nov dec янв ф
      févr avr juil déc ene abr dic fev genn sett ott";
 
 /// What is either, by the word before it.
-const EITHER: &str = "st sr str ft hr al pl гг вв рр ст др пр ін";
+const EITHER: &str = "st sr str ft pt mm cc ff hr гр al pl гг вв рр ст др пр ін";
 
 static TABLE: LazyLock<FxHashMap<&str, Stands>> = LazyLock::new(|| all().collect());
 
