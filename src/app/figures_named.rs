@@ -4,17 +4,19 @@
 //! Owns which points have the words of a query; what a query is, `search` decides. They stand by their days, since
 //! nothing else tells one from another.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 
 use super::App;
 use crate::chronology::Chronology;
 use crate::chronology::date::written::short_month;
-use crate::chronology::model::{PointIx, Series};
+use crate::chronology::model::{PointIx, Series, SeriesIx};
 use crate::search::{Query, WordsAsked, is_word_of_question};
 use crate::words;
 
-/// The most points that are looked through for each letter that is typed.
-const LOOKED_THROUGH: usize = 2_000;
+/// The most points that are looked through for each letter that is typed; of words that their series has already none
+/// has to be.
+const LOOKED_THROUGH: usize = 30_000;
 
 impl App {
     /// The figures that have all the words of a query, those of the last day first.
@@ -30,9 +32,6 @@ impl App {
 /// The points of which all holds that a query asks in words, and of which at least one word is in what they measure or
 /// in their value; none where it asks for more than words.
 fn named(c: &Chronology, query: &Query) -> Vec<PointIx> {
-    if c.points().count() > LOOKED_THROUGH {
-        return Vec::new();
-    }
     let Some(terms) = query.in_words() else { return Vec::new() };
     // "number" asks as "how many" does.
     let asks = |word: &String| is_word_of_question(word) || word == "number";
@@ -42,14 +41,21 @@ fn named(c: &Chronology, query: &Query) -> Vec<PointIx> {
     };
     let mut terms: Vec<Asked> = terms.iter().map(asked).collect();
     terms.retain(|term| term.negated || !term.any.iter().all(|words| words.iter().all(asks)));
-    // Most queries name no measure and no number: their letters cost a look at each series.
-    let may_be = |series: &Series| {
-        let measure = [Some(&series.measure), series.unit.as_ref()].into_iter().flatten();
-        let told: Vec<String> = measure.flat_map(|text| words_of(text)).collect();
-        wanted(&terms).any(|word| is_number(word) || is_in(word, &told))
+    let series = || c.series().iter().enumerate();
+    let asked: Vec<(usize, AskedOfPoints<'_>)> =
+        series().filter_map(|(at, one)| Some((at, of_points(c, one, &terms)?))).collect();
+    let looked_through: usize = (asked.iter())
+        .filter(|(_, asked)| asked.is_of_each())
+        .map(|(at, _)| c.series()[*at].points.len())
+        .sum();
+    let points_of = |(at, asked): &(usize, AskedOfPoints<'_>)| {
+        let (series, n) = (SeriesIx::from(*at), c.series()[*at].points.len() as u32);
+        let points = (0..n).map(|nth| PointIx { series, nth });
+        points.filter(|point| asked.holds(c, *point)).collect::<Vec<_>>()
     };
-    let may_be: Vec<bool> = c.series().iter().map(may_be).collect();
-    c.points().filter(|p| may_be[p.series.at()] && has_all(c, *p, &terms)).collect()
+    let wanted =
+        asked.iter().filter(|(_, asked)| looked_through <= LOOKED_THROUGH || !asked.is_of_each());
+    wanted.flat_map(points_of).collect()
 }
 
 /// A term of a query: words that must all be there, or others; or none of them.
@@ -63,22 +69,77 @@ fn wanted(terms: &[Asked]) -> impl Iterator<Item = &String> {
     terms.iter().filter(|term| !term.negated).flat_map(|term| term.any.iter().flatten())
 }
 
-fn has_all(c: &Chronology, point: PointIx, terms: &[Asked]) -> bool {
-    let (told, measured) =
-        (words_of(&words::figure(c, point)), words_of(&words::measured(c, point)));
-    let is_told = |word: &String| {
-        is_in(word, &told) || short_month(word).is_some_and(|month| is_in(month, &told))
-    };
-    let holds = |term: &Asked| {
-        let mut any = term.any.iter();
-        any.any(|words| !words.is_empty() && words.iter().all(is_told)) != term.negated
-    };
-    terms.iter().all(holds) && wanted(terms).any(|word| is_in(word, &measured))
+/// What is left to be asked of the points of a series once it is known what the series says of all of them.
+struct AskedOfPoints<'q> {
+    /// The words of each term that the series does not say, and whether they must not be there.
+    terms: Vec<(bool, Vec<Vec<&'q String>>)>,
+    /// The words of which one must be in the value, where none is in what is measured.
+    values: Vec<&'q String>,
+}
+
+/// The same of a query; `None` where no point of the series is asked for. Most queries name no measure and no number:
+/// their letters cost a look at each series.
+fn of_points<'q>(c: &Chronology, series: &Series, terms: &'q [Asked]) -> Option<AskedOfPoints<'q>> {
+    let texts = [Some(&series.measure), series.unit.as_ref()].into_iter().flatten();
+    let measured: Vec<String> = texts.flat_map(|text| words_of(text)).collect();
+    let party = series.party.map(|party| words_of(&c.party(party).name)).unwrap_or_default();
+    let says = |word: &String| is_in(word, &measured) || is_in(word, &party);
+    let is_named = wanted(terms).any(|word| is_in(word, &measured));
+    let values: Vec<&String> = wanted(terms).filter(|word| !is_named && is_number(word)).collect();
+    if !is_named && values.is_empty() {
+        return None;
+    }
+    let mut left = Vec::new();
+    for term in terms {
+        let any = term.any.iter().filter(|words| !words.is_empty());
+        let any: Vec<Vec<&String>> =
+            any.map(|words| words.iter().filter(|word| !says(word)).collect()).collect();
+        if !any.iter().any(Vec::is_empty) {
+            left.push((term.negated, any));
+        } else if term.negated {
+            return None;
+        }
+    }
+    Some(AskedOfPoints { terms: left, values })
+}
+
+impl AskedOfPoints<'_> {
+    /// Whether each point has to be looked at.
+    fn is_of_each(&self) -> bool {
+        !self.terms.is_empty() || !self.values.is_empty()
+    }
+
+    fn holds(&self, c: &Chronology, point: PointIx) -> bool {
+        if !self.is_of_each() {
+            return true;
+        }
+        if !self.values.is_empty() {
+            let value = plain(&words::value(c.point(point)));
+            if !self.values.iter().any(|word| says(&value, word)) {
+                return false;
+            }
+        }
+        let told = LazyCell::new(|| plain(&words::figure_own(c.point(point))));
+        let is_told = |word: &&String| {
+            says(&told, word) || short_month(word).is_some_and(|month| says(&told, month))
+        };
+        let holds = |any: &Vec<Vec<&String>>| any.iter().any(|words| words.iter().all(is_told));
+        self.terms.iter().all(|(negated, any)| holds(any) != *negated)
+    }
 }
 
 /// Whether a word is among these, or a number, or begins one of them.
 fn is_in(word: &str, told: &[String]) -> bool {
-    told.iter().any(|own| if is_number(word) { own == word } else { own.starts_with(word) })
+    told.iter().any(|own| is_of(word, own))
+}
+
+/// The same of a text as `plain` has it, of which no words are made: there are very many points.
+fn says(plain: &str, word: &str) -> bool {
+    parts(plain).any(|own| is_of(word, own))
+}
+
+fn is_of(word: &str, own: &str) -> bool {
+    if is_number(word) { own == word } else { own.starts_with(word) }
 }
 
 fn is_number(word: &str) -> bool {
@@ -87,12 +148,17 @@ fn is_number(word: &str) -> bool {
 
 /// The words of a text in lower case, numbers without what parts their thousands.
 fn words_of(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase().replace(',', "");
+    parts(&plain(text)).map(str::to_owned).collect()
+}
+
+fn plain(text: &str) -> String {
+    let mut lower = text.to_lowercase();
+    lower.retain(|c| c != ',');
     lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect()
+}
+
+fn parts(plain: &str) -> impl Iterator<Item = &str> {
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -115,6 +181,39 @@ mod tests {
         {
             assert_eq!(count(query), 0, "{query}");
         }
+    }
+
+    #[test]
+    fn the_words_of_a_figure_are_those_of_its_series_and_its_own() {
+        let load = shipped();
+        let c = &load.chronology;
+        for point in c.points() {
+            let series = &c.series()[point.series.at()];
+            let party = series.party.map(|party| words_of(&c.party(party).name));
+            let mut parts = words_of(&words::figure_own(c.point(point)));
+            parts.extend(words_of(&series.measure));
+            parts.extend(series.unit.iter().flat_map(|unit| words_of(unit)));
+            parts.extend(party.into_iter().flatten());
+            let whole = words_of(&words::figure(c, point));
+            assert!(whole.iter().all(|word| parts.contains(word)), "{whole:?} of {parts:?}");
+        }
+    }
+
+    #[test]
+    fn many_points_are_looked_through_too() {
+        let points: Vec<String> = (0..12_000)
+            .map(|n| format!("(date: \"{}-01-01\", value: {n}, status: Declared)", 1800 + n % 200))
+            .collect();
+        let ron = format!(
+            "(series: [(id: \"a\", measure: \"boats afloat\", points: [{0}]), (id: \"b\", measure: \"rain\", points: [{0}])])",
+            points.join(", ")
+        );
+        let load = crate::chronology::load::load_text("t.ron", &ron);
+        let of = |query: &str| named(&load.chronology, &Query::parse(query)).len();
+        assert_eq!(of("boats"), 12_000);
+        assert_eq!(of("boats 1900"), 60, "of a year, of which one has the value too");
+        assert_eq!(of("1,777"), 2);
+        assert_eq!(of("snow"), 0);
     }
 
     #[test]

@@ -34,11 +34,25 @@ fn doubt(point: &Point) -> Option<PointStatus> {
 pub fn measured(c: &Chronology, ix: PointIx) -> String {
     let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
     let unit = series.unit.as_deref().filter(|unit| !series.measure.contains(unit));
-    match (point.value.map(number), unit) {
-        (None, _) => format!("not provided: {}", series.measure),
-        (Some(value), None) => format!("{value} {}", series.measure),
-        (Some(value), Some(unit)) => format!("{value} {unit}, {}", series.measure),
+    let value = value(point);
+    match (point.value, unit) {
+        (None, _) => format!("{value}: {}", series.measure),
+        (Some(_), None) => format!("{value} {}", series.measure),
+        (Some(_), Some(unit)) => format!("{value} {unit}, {}", series.measure),
     }
+}
+
+/// The value of a point: `1,420`, `not provided`.
+#[must_use]
+pub fn value(point: &Point) -> String {
+    point.value.map_or_else(|| "not provided".to_owned(), number)
+}
+
+/// What of the words of a figure is the point's own and not its series': `1 Sep 2022, unverified: 1,420`.
+#[must_use]
+pub fn figure_own(point: &Point) -> String {
+    let doubt = doubt(point).map_or_else(String::new, |status| format!(", {status}"));
+    format!("{}{doubt}: {}", point.date.long(), value(point))
 }
 
 /// Whose it is, of which day, and how it is known: `United States, as of 1 Sep 2022, declared`.
