@@ -262,6 +262,22 @@ fn as_of_leaves_out_what_was_published_later() {
     assert!(stage.app().place.as_of.is_none());
 }
 
+/// What the banner says ends the day of knowledge, whatever was done last.
+#[test]
+fn what_the_banner_names_ends_the_day() {
+    let restricted = || wide().press(":").typed("as of 2025-10-04").press("Enter");
+    let stage = restricted();
+    assert!(stage.grid().contains("(q ends it)"), "{}", stage.grid());
+    assert!(stage.press("q").app().place.as_of.is_none());
+    let stage = restricted().press("F");
+    assert!(stage.grid().contains("(: as of ends it)"), "{}", stage.grid());
+    for words in ["as of", "known by", "now"] {
+        let stage = restricted().press("F").press(":").typed(words).press("Enter");
+        assert!(stage.app().place.as_of.is_none(), "{words}");
+        assert!(stage.app().place.filter.is_some(), "{words}");
+    }
+}
+
 #[test]
 fn history_is_walked_with_the_arrows_in_an_empty_prompt() {
     let stage = wide()

@@ -113,7 +113,8 @@ impl App {
     }
 
     /// The key that ends the day of knowledge: the one that closes, where that was opened last, else the command.
-    fn way_out_of_day(&self) -> String {
+    #[must_use]
+    pub fn way_out_of_day(&self) -> String {
         match self.place.last_opened() {
             Some(Opened::AsOf) => self.key("close"),
             _ => format!("{} as of", self.key("palette")),

@@ -185,10 +185,7 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     if area.is_empty() {
         return;
     }
-    let way_out = format!(
-        " AS OF {end} ({} as of ends it)",
-        keymap::chord_of(&app.profile.chords, "palette")
-    );
+    let way_out = format!(" AS OF {end} ({} ends it)", app.way_out_of_day());
     let records = app.data.lacks.map(|lacks| lacks.records).unwrap_or_default();
     let why = words::left_out_by_day(records, "record")
         .unwrap_or_else(|| "no record left out".to_owned());

@@ -245,9 +245,10 @@ fn fill(
     named: Vec<Row>,
     put: fn(&mut Picker, Vec<Row>),
 ) -> usize {
-    let mut rows =
-        if dates::part(typed).is_some() { Vec::new() } else { dates::rows(typed, &mut actions) };
-    rows.extend(now_row(app, typed, &mut actions));
+    let mut rows: Vec<Row> = now_row(app, typed, &mut actions).into_iter().collect();
+    if dates::part(typed).is_none() {
+        rows.extend(dates::rows(typed, &mut actions));
+    }
     rows.extend(path_row(typed, &mut actions));
     if typed.is_empty() {
         rows.extend(untyped(app, commands));
@@ -509,9 +510,10 @@ fn path_row(typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
     is_path.then(|| command_row("open", &format!("the dataset at {typed}"), commands, open))
 }
 
-/// The word for now ends a day of knowledge.
+/// The word for now ends a day of knowledge, and so does what asks for another where none follows.
 fn now_row(app: &App, typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
-    let is_now = ["today", "now"].iter().any(|word| typed.eq_ignore_ascii_case(word));
+    let is_now = ["today", "now"].iter().any(|word| typed.eq_ignore_ascii_case(word))
+        || dates::asks_for_day_alone(typed);
     app.place.as_of.filter(|_| is_now)?;
     let end = Action::Show(Show::AsOf(None));
     Some(command_row("as of", "show everything again", commands, end))

@@ -13,6 +13,11 @@ use super::{row_of_kind, under};
 /// What asks for a day of knowledge before a date.
 const KNOWN_BY: [&str; 3] = ["as of", "known by", "known"];
 
+/// Whether a text asks for a day of knowledge, and names none.
+pub(super) fn asks_for_day_alone(typed: &str) -> bool {
+    behind_known_by(typed) == Some("")
+}
+
 /// What stands behind the words that ask for a day of knowledge, where a text begins with them as words.
 fn behind_known_by(typed: &str) -> Option<&str> {
     let rest = KNOWN_BY.iter().filter_map(|words| typed.strip_prefix(words));
