@@ -1007,3 +1007,24 @@ fn a_sentence_in_the_last_line_is_whole_and_leaves_the_keys_of_search_leaving_an
         }
     }
 }
+
+/// Where there is no frame to say it, the name of the timeline does.
+#[test]
+fn what_is_left_out_is_said_on_the_smallest_screen() {
+    for (keys, told) in [
+        ("F", " Only MFA  Source "),
+        ("t", " Published  Source "),
+        ("F t", " MFA, published  Source "),
+        ("t t F F", " Only Russia  Source "),
+    ] {
+        let stage = Stage::shipped(40, 12).press(keys).press("j");
+        let first = stage.grid().lines().next().unwrap_or_default().to_owned();
+        assert!(first.contains(told), "{keys}: {first}");
+    }
+    let stage = Stage::shipped(40, 12).press("/").typed("offer").press("Enter d j");
+    assert!(
+        stage.grid().lines().next().unwrap().contains(" Hits only  Source "),
+        "{}",
+        stage.grid()
+    );
+}

@@ -5,7 +5,17 @@
 use std::ops::Range;
 
 use super::App;
+use super::order::Axis;
+use super::place::Filter;
 use crate::geometry::{Border, Form, Pane};
+use crate::text;
+use crate::words;
+
+/// The most cells of the name of whom alone the timeline shows, where it stands in the title line.
+const WHOSE: usize = 9;
+
+/// The most cells of all that is left out, there.
+const NARROWED: usize = 16;
 
 /// What the mouse has hold of while its button is down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +42,37 @@ impl App {
         if pane == Pane::Timeline && self.lists_hits() { "Hits" } else { pane.name() }
     }
 
+    /// What the title line names a pane by where it is the only place that can say what the timeline leaves out, or how
+    /// it is ordered.
+    #[must_use]
+    pub fn tab_name(&self, pane: Pane) -> String {
+        let name = self.pane_name(pane).to_owned();
+        if pane != Pane::Timeline || self.lists_hits() || self.screen().form != Form::Narrow {
+            return name;
+        }
+        let c = self.chronology();
+        let of = self.place.filter.map(|filter| {
+            let name = match filter {
+                Filter::Speaker(ix) => words::short_speaker(c.speaker(ix)).to_string(),
+                Filter::Party(ix) => c.party(ix).name.to_string(),
+            };
+            text::truncate(&name, WHOSE).into_owned()
+        });
+        let hides = self.place.active.as_ref().is_some_and(|active| active.hide);
+        match (of, self.place.axis == Axis::Published, hides) {
+            (None, false, false) => name,
+            (Some(of), false, false) => format!("Only {of}"),
+            (None, true, false) => "Published".to_owned(),
+            (None, false, true) => "Hits only".to_owned(),
+            (of, published, hides) => {
+                let published = published.then(|| "published".to_owned());
+                let hits = hides.then(|| "hits".to_owned());
+                let all: Vec<String> = [of, published, hits].into_iter().flatten().collect();
+                text::truncate(&all.join(", "), NARROWED).into_owned()
+            }
+        }
+    }
+
     /// The panes that are named in the title line because one is shown at a time, each with the columns of its name,
     /// blanks on either side of it included; none where all have frames that name them.
     #[must_use]
@@ -42,7 +83,7 @@ impl App {
         }
         let mut from = screen.title.x + 1;
         let tab = |pane| {
-            let to = from + self.pane_name(pane).len() as u16 + 2;
+            let to = from + text::width(&self.tab_name(pane)) as u16 + 2;
             (pane, std::mem::replace(&mut from, to)..to)
         };
         Pane::ALL.into_iter().map(tab).collect()
