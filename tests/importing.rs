@@ -945,3 +945,16 @@ fn the_command_ends_as_it_went_and_never_writes_over_a_file() {
     assert_eq!(code, 1);
     assert!(ron.contains(r#"name: "A=B""#), "{ron}");
 }
+
+/// A name under which other people's tables keep a field is not taken, and what is offered for it is that field.
+#[test]
+fn what_a_column_most_likely_means_is_offered() {
+    for (column, field) in
+        [("Date", "said"), ("quotation", "text"), ("who", "speaker"), ("link", "url")]
+    {
+        let sheet = format!("id,source,para,kind,text,{column}\na,s,1,Reported,It was so.,x\n");
+        let imported = csv(sheet.as_bytes(), "sheet.csv", &Wishes::default()).unwrap();
+        let said = told(&imported).join("\n");
+        assert!(said.contains(&format!("--map {column}={field}")), "{column}: {said}");
+    }
+}

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 
@@ -104,10 +104,11 @@ fn folder_of(path: &Path) -> &Path {
 
 fn not_held(context: &Context<'_>, id: &str) -> String {
     let place = match context.texts {
-        Some(texts) => texts.dir().join(format!("{id}.txt")),
-        None => PathBuf::from(format!("texts/{id}.txt in the folder of the dataset")),
+        Some(texts) => texts.dir().join(format!("{id}.txt")).display().to_string(),
+        None => format!(
+            "{id}.txt in a folder that --texts names, or in texts/ beside the dataset's files"
+        ),
     };
-    let place = place.display().to_string();
     format!("the text of `{id}` is not held: put it into {}", sanitise_line(&place))
 }
 

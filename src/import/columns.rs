@@ -70,6 +70,20 @@ pub const FIELDS: &[(&str, &str)] = &[
 const ALSO_NAMED: [(&str, &str); 3] =
     [("speaker_name", "name"), ("statement", "id"), ("title", "source_title")];
 
+/// Names that other people's tables give to what is meant here by a field, where the nearest name is another field's:
+/// they are offered, and never taken.
+const LIKELY: [(&str, &str); 9] = [
+    ("date", "said"),
+    ("day", "said"),
+    ("quote", "text"),
+    ("quotation", "text"),
+    ("words", "text"),
+    ("who", "speaker"),
+    ("publisher", "outlet"),
+    ("link", "url"),
+    ("page", "locator"),
+];
+
 /// Columns that say again what others say, or what is computed and never typed; each with the column that it follows.
 const DERIVED: [(&str, Option<&str>); 4] = [
     ("said_from", Some("said")),
@@ -210,7 +224,11 @@ fn without_meaning(sheet: &Sheet, column: usize, field: Option<&str>) -> Option<
     let filled = |row: &&Row| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
     let cells = sheet.rows.iter().filter(filled).count();
     let name = sheet.head.get(column).filter(|_| cells > 0)?;
-    let near = || nearest_name(&plain(name), FIELDS.iter().map(|(field, _)| *field));
+    let near = || {
+        let plain = plain(name);
+        let likely = LIKELY.iter().find(|(other, _)| *other == plain).map(|(_, field)| *field);
+        likely.or_else(|| nearest_name(&plain, FIELDS.iter().map(|(field, _)| *field)))
+    };
     let why = match field {
         Some(field) => format!("another column is `{field}` already"),
         None if name.is_empty() => "it has no name; its first row names a column".to_owned(),
