@@ -76,7 +76,7 @@ pub(super) fn in_time(c: &Chronology, record: RecordIx) -> Object<'_> {
 }
 
 /// The object of a hit: the citation that matches best, with its score.
-pub(super) fn of_hit(c: &Chronology, citation: Citation, score: f64) -> Object<'_> {
+pub(super) fn of_hit(c: &Chronology, citation: Citation, score: f32) -> Object<'_> {
     match (c.record(citation.record), c.reported(citation)) {
         (Record::Event(ix), _) => {
             Object::Event(Box::new(EventObject { score: Some(score), ..event(c, ix) }))

@@ -257,7 +257,7 @@ fn citation_of(hit: &Hit) -> Citation {
 }
 
 fn object_of<'c>(context: &Context<'c>, hits: &Hits, hit: &Hit) -> Object<'c> {
-    let object = object::of_hit(context.chronology, citation_of(hit), f64::from(hit.score));
+    let object = object::of_hit(context.chronology, citation_of(hit), hit.score);
     let object = object::with_verdict(context, object);
     let object = if hit.by_note { object.in_note() } else { object };
     match hit.near.word() {

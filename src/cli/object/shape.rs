@@ -38,7 +38,7 @@ object! {
         published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<Cow<'a, str>>, ;
         locator: &'a str, speakers: Vec<&'a str>, to: &'a [SharedStr], place: &'a str, hearsay: bool,
         original: OriginalObject<'a>, venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
-        same_as: &'a str, cites: Vec<CiteObject<'a>>, verification: Option<Verdict>, score: f64, near: &'static str,
+        same_as: &'a str, cites: Vec<CiteObject<'a>>, verification: Option<Verdict>, score: f32, near: &'static str,
         in_note: bool, lacks: Vec<Box<str>>,
     }
     /// An event.
@@ -48,7 +48,7 @@ object! {
         reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
         said_from: Option<String>, said_to: Option<String>, outlet: Option<&'a str>,
         published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<Cow<'a, str>>, ;
-        summary: &'a str, verification: Option<Verdict>, score: f64, near: &'static str, in_note: bool,
+        summary: &'a str, verification: Option<Verdict>, score: f32, near: &'static str, in_note: bool,
         lacks: Vec<Box<str>>,
     }
     /// A source.
