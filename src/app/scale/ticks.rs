@@ -42,7 +42,14 @@ impl Scale {
             }
             at = next;
         }
-        // A year is wider than the days that it stands among.
+        // A short stretch may lie between two labels: then its first day is told.
+        let first_day = Step::Minutes(0).text(start_of(date_of(self.stretch.from)));
+        let is_near = self.stretch.length() < NEAR && self.cells as usize >= first_day.len();
+        if is_near && ticks.iter().all(|tick| tick.label.is_empty()) {
+            ticks.retain(|tick| tick.cell > 0);
+            ticks.insert(0, Tick { cell: 0, label: first_day });
+        }
+        // A label may be wider than those that it stands among.
         let mut free = 0;
         for tick in ticks.iter_mut().filter(|tick| !tick.label.is_empty()) {
             if tick.cell < free {
@@ -59,6 +66,9 @@ impl Scale {
         u16::try_from(cells).unwrap_or(u16::MAX)
     }
 }
+
+/// A stretch that is shorter is known by its first day.
+const NEAR: Second = 92 * DAY;
 
 /// What lies between two labels of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,8 +123,7 @@ impl Step {
     /// The width of its labels in cells, where that of a year is `year`.
     fn label(self, year: u16) -> u16 {
         match self {
-            Self::Minutes(_) => 6,
-            Self::Days(_) => 3,
+            Self::Minutes(_) | Self::Days(_) => 6,
             Self::Months(_) | Self::Years(_) => year,
         }
     }
@@ -193,7 +202,7 @@ impl Step {
         match self {
             Self::Minutes(_) if minute > 0 => format!("{:02}:{:02}", minute / 60, minute % 60),
             Self::Minutes(_) => format!("{} {month}", date.day()),
-            Self::Days(_) if date.day() > 1 => date.day().to_string(),
+            Self::Days(_) if date.day() > 1 => format!("{} {month}", date.day()),
             Self::Days(_) | Self::Months(_) if date.month() > 1 => month.to_owned(),
             _ => year_label(date.year()),
         }
@@ -234,11 +243,29 @@ mod tests {
         assert_eq!(labels("2009-12-05", "2026-02-24", 118), ["2010", "2011", "2012"]);
         assert_eq!(labels("2009-12-05", "2026-02-24", 78), ["2010", "2012", "2014"]);
         assert_eq!(labels("2025-01-01", "2026-01-01", 90), ["2025", "Feb", "Mar"]);
-        assert_eq!(labels("2026-02-01", "2026-03-01", 90), ["Feb", "6", "11"]);
-        assert_eq!(labels("2026-02-01", "2026-03-01", 160), ["Feb", "2", "3"]);
-        assert_eq!(labels("2023-12-28", "2024-01-28", 155), ["28", "29", "30"]);
+        assert_eq!(labels("2026-02-01", "2026-03-01", 90), ["Feb", "6 Feb", "11 Feb"]);
+        assert_eq!(labels("2026-02-01", "2026-03-01", 260), ["Feb", "2 Feb", "3 Feb"]);
+        assert_eq!(labels("2023-12-28", "2024-01-28", 155), ["2024", "6 Jan", "11 Jan"]);
+        assert_eq!(labels("2026-02-07", "2026-02-27", 10), ["7 Feb"]);
         assert_eq!(labels("-2399-01-01", "0400-01-01", 100), ["2000 BC", "1500 BC", "1000 BC"]);
         assert_eq!(labels("1969-07-20", "1969-07-21", 100), ["20 Jul", "03:00", "06:00"]);
+    }
+
+    #[test]
+    fn a_label_never_is_the_number_of_a_day_alone() {
+        for (from, length) in
+            [("2024-01-01", 28), ("2023-12-20", 40), ("2024-02-06", 9), ("1969-07-16", 9)]
+        {
+            for cells in 6..300 {
+                let from = day(from);
+                let ticks = Scale::new(Stretch::new(from, from + length * DAY), cells).ticks(1);
+                let labels: Vec<&str> =
+                    ticks.iter().map(|t| &*t.label).filter(|l| !l.is_empty()).collect();
+                assert!(!labels.is_empty(), "nothing tells the days in {cells} cells");
+                let is_day = |label: &&&str| label.len() < 3 && label.parse::<u32>().is_ok();
+                assert_eq!(labels.iter().find(is_day), None, "{labels:?} in {cells} cells");
+            }
+        }
     }
 
     #[test]
