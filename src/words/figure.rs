@@ -67,10 +67,19 @@ fn whose(c: &Chronology, series: &Series) -> String {
     series.party.map_or_else(String::new, |party| format!("{}, ", c.party(party).name))
 }
 
-/// A number as it is read: thousands apart, with the decimals that it has.
+/// A number as it is read: thousands apart, with the decimals that it has; one that nobody counts the digits of with its
+/// power of ten.
 #[must_use]
 pub fn number(value: f64) -> String {
-    let text = value.abs().to_string();
+    let size = value.abs();
+    let text = if size >= 1e16 || (size > 0.0 && size < 1e-7) {
+        format!("{size:e}")
+    } else {
+        size.to_string()
+    };
+    if text.contains('e') {
+        return format!("{}{text}", if value < 0.0 { "−" } else { "" });
+    }
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::from(if value < 0.0 { "−" } else { "" });
     for (i, digit) in whole.chars().enumerate() {
@@ -126,5 +135,6 @@ mod tests {
         let values = [0.0, 7.0, 882.0, 1550.0, 1_234_567.0, -1800.0, 2.5, 0.125, 0.0004, -0.0];
         let told = ["0", "7", "882", "1,550", "1,234,567", "−1,800", "2.5", "0.125", "0.0004", "0"];
         assert_eq!(values.map(number), told);
+        assert_eq!([1e300, -2.5e-9].map(number), ["1e300", "−2.5e-9"]);
     }
 }

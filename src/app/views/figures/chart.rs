@@ -80,36 +80,87 @@ impl FiguresLayout {
     }
 }
 
+/// A round number: 1, 2 or 5 times a power of ten.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Round {
+    digit: f64,
+    power: i32,
+}
+
+impl Round {
+    /// The next one that is as great as a value above 0.
+    fn up(value: f64) -> Self {
+        let power = value.log10().floor().clamp(-300.0, 307.0) as i32;
+        let all = [1.0, 2.0, 5.0].into_iter().map(|digit| Self { digit, power });
+        let mut fitting = all.filter(|round| round.size() >= value * 0.999_999);
+        fitting.next().unwrap_or(Self { digit: 1.0, power: power + 1 })
+    }
+
+    fn size(self) -> f64 {
+        self.times(1.0)
+    }
+
+    /// So many times it: the number that is written with its few digits, not what products of fractions come to.
+    fn times(self, n: f64) -> f64 {
+        let written = format!("{:.0}e{}", n * self.digit, self.power);
+        written.parse().unwrap_or(0.0_f64).clamp(f64::MIN, f64::MAX)
+    }
+
+    /// How many of it come to at most a value; what is lost to fractions does not count.
+    fn whole_below(self, value: f64) -> f64 {
+        (value / self.size() + LOST).floor()
+    }
+
+    /// How many of it come to a value at least.
+    fn whole_above(self, value: f64) -> f64 {
+        (value / self.size() - LOST).ceil()
+    }
+}
+
+/// What a quotient of fractions may be off by.
+const LOST: f64 = 1e-6;
+
+/// Of how much of their size values differ at least that are told apart by an axis.
+const APART: f64 = 1e-6;
+
 /// Values on rows: from `low` on the last row to `high` on the first, with a label every `step`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ValueAxis {
     low: f64,
     high: f64,
-    step: f64,
+    step: Round,
     rows: u16,
 }
 
 impl ValueAxis {
-    /// An axis that holds all of `values`, with round labels about every three rows.
+    /// An axis that holds all of `values`, with round labels about every three rows. Of one value, or as good as one,
+    /// it is from 0 on.
     #[must_use]
     pub fn over(values: impl Iterator<Item = f64>, rows: u16) -> Self {
         let (low, high) = values
             .filter(|v| v.is_finite())
             .fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)));
-        let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
-        let labels = f64::from((rows / 3).max(2));
-        let step = round_up(((high - low) / labels).max(f64::EPSILON.max(high.abs() * 1e-6)));
-        // The ends are snapped more finely than the labels stand, so that few rows are lost to them, and are round too:
-        // where the axis is broken they are told.
-        let part = round_up(step / 5.0);
-        let (low, high) = ((low / part).floor() * part, (high / part).ceil() * part);
-        // It is broken only where that saves more than a step.
+        let size = low.abs().max(high.abs());
+        // Halves, since the difference may be more than a number holds.
         let (low, high) = match (low, high) {
-            (low, high) if low > 0.0 && low <= step => (0.0, high),
-            (low, high) if high < 0.0 && -high <= step => (low, 0.0),
+            (low, high) if low > high || size < 1e-290 => (0.0, 1.0),
+            (low, high) if high / 2.0 - low / 2.0 <= size * APART => (low.min(0.0), high.max(0.0)),
             ends => ends,
         };
-        let high = if high > low { high } else { low + step };
+        let labels = f64::from((rows / 3).max(2));
+        // A label more is better than an axis of which the values fill half.
+        let step = Round::up(0.8 * (high / labels - low / labels));
+        // The ends are snapped more finely than the labels stand, so that few rows are lost to them, and are round too:
+        // where the axis is broken they are told.
+        let part = Round::up(step.size() / 5.0);
+        let (low, high) = (part.times(part.whole_below(low)), part.times(part.whole_above(high)));
+        // It is broken only where that saves more than a step.
+        let (low, high) = match (low, high) {
+            (low, high) if low > 0.0 && low <= step.size() => (0.0, high),
+            (low, high) if high < 0.0 && -high <= step.size() => (low, 0.0),
+            ends => ends,
+        };
+        let high = if high > low { high } else { low + step.size() };
         Self { low, high, step, rows: rows.max(1) }
     }
 
@@ -117,7 +168,8 @@ impl ValueAxis {
     #[expect(clippy::cast_sign_loss, reason = "a share of the rows")]
     #[must_use]
     pub fn row(&self, value: f64) -> u16 {
-        let share = ((self.high - value) / (self.high - self.low)).clamp(0.0, 1.0);
+        let below_high = self.high / 2.0 - value / 2.0;
+        let share = (below_high / (self.high / 2.0 - self.low / 2.0)).clamp(0.0, 1.0);
         (share * f64::from(self.rows - 1)).round() as u16
     }
 
@@ -129,17 +181,11 @@ impl ValueAxis {
 
     /// The labelled values, from the lowest.
     pub fn labels(&self) -> impl Iterator<Item = f64> + '_ {
-        let first = (self.low / self.step).ceil();
-        let values = (0..self.rows).map(move |i| (first + f64::from(i)) * self.step);
-        values.take_while(|value| *value <= self.high + self.step / 1e6)
+        let first = self.step.whole_above(self.low);
+        let last = self.step.whole_below(self.high);
+        let all = (0..self.rows).map(move |i| first + f64::from(i));
+        all.take_while(move |n| *n <= last).map(|n| self.step.times(n))
     }
-}
-
-/// The next of 1, 2, 2.5 or 5 times a power of ten.
-fn round_up(value: f64) -> f64 {
-    let power = 10f64.powf(value.log10().floor());
-    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|n| n * power);
-    steps.into_iter().find(|step| *step >= value * 0.999_999).unwrap_or(power * 10.0)
 }
 
 /// Where in the chart everything lies.
@@ -361,11 +407,55 @@ mod tests {
     #[test]
     fn the_axis_is_labelled_in_round_numbers() {
         let axis = ValueAxis::over([1326.0, 1800.0, 1550.0].into_iter(), 12);
-        assert_eq!(axis.labels().collect::<Vec<_>>(), [1400.0, 1600.0, 1800.0]);
-        assert_eq!((axis.row(1800.0), axis.row(1300.0)), (0, 11));
+        let labels: Vec<f64> = axis.labels().collect();
+        assert_eq!(labels, [1400.0, 1500.0, 1600.0, 1700.0, 1800.0]);
+        assert_eq!((axis.row(1800.0), axis.row(1320.0)), (0, 11));
+    }
+
+    #[test]
+    fn a_single_value_is_seen_from_nothing_on() {
+        for value in [-5.0, 1000.0, 0.3, 7e-8, -2.5e12, 1549.0, 0.0] {
+            let axis = ValueAxis::over([value].into_iter(), 20);
+            let labels: Vec<f64> = axis.labels().collect();
+            assert!(labels.len() > 2 && labels.contains(&0.0), "{value}: {labels:?}");
+            assert_eq!(axis.broken_at(), None, "{value}");
+        }
+    }
+
+    /// Values of all sizes, of few digits and of many.
+    fn any_value() -> impl Strategy<Value = f64> {
+        let of_few = (-9999i32..9999, -200i32..200)
+            .prop_map(|(n, power)| format!("{n}e{power}").parse().unwrap_or(0.0));
+        let near = (-9999i32..9999, -3i32..4)
+            .prop_map(|(n, power)| format!("{n}e{power}").parse().unwrap_or(0.0));
+        prop_oneof![of_few, near, -1e7..1e7f64, proptest::num::f64::NORMAL]
     }
 
     proptest! {
+        #[test]
+        fn labels_are_the_numbers_of_a_round_step_as_they_are_written(
+            values in proptest::collection::vec(any_value(), 1..5), rows in 4u16..60,
+        ) {
+            let axis = ValueAxis::over(values.iter().copied(), rows);
+            let labels: Vec<f64> = axis.labels().collect();
+            prop_assert!(!labels.is_empty(), "{values:?}");
+            let step = axis.step.size();
+            let written: Vec<String> = labels.iter().map(|label| number(*label)).collect();
+            for (label, written) in labels.iter().zip(&written) {
+                let told = format!("{label:e}");
+                let digits = told.split('e').next().unwrap().matches(|c: char| c.is_ascii_digit());
+                // Values apart by a millionth of their size have labels of seven digits, and one for the step.
+                prop_assert!(digits.count() <= 9, "{written} of {values:?}");
+                let steps = label / step;
+                prop_assert!((steps - steps.round()).abs() < 1e-6 * steps.abs().max(1.0), "{label} of {step}");
+            }
+            for pair in written.windows(2) {
+                prop_assert!(pair[0] != pair[1], "{written:?} of {values:?}");
+            }
+            let told = format!("{step:e}");
+            prop_assert!(["1e", "2e", "5e"].iter().any(|digit| told.starts_with(digit)), "{told}");
+        }
+
         #[test]
         fn every_value_has_a_row(values in proptest::collection::vec(-1e7..1e7f64, 0..20), rows in 1u16..60) {
             let axis = ValueAxis::over(values.iter().copied(), rows);

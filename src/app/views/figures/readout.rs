@@ -66,7 +66,9 @@ impl App {
         if measure.curves.iter().any(Curve::has_missing) {
             parts.push(plain(format!("{MISSING} not provided")));
         }
-        parts.push(plain(format!("{SHARED} together")));
+        if measure.curves.len() > 1 {
+            parts.push(plain(format!("{SHARED} together")));
+        }
         parts
     }
 
