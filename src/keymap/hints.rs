@@ -120,6 +120,8 @@ pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
     // Both are counted twofold, so that there is a place between two.
     let place = |at: &usize| match all[*at].0.name {
         "next-pane" if hides => of_name(HIDDEN_PANE).map(|at| 2 * at),
+        // Figures are gone through in time; that they have rows is seen.
+        "later" if app.place.view == View::Figures => of_name(HIDDEN_PANE).map(|at| 2 * at + 2),
         own => of_name(own).map(|at| 2 * at + 1),
     };
     others.sort_by_key(|at| place(at).unwrap_or(2 * NEXT.len()));
@@ -235,6 +237,7 @@ pub fn hints(app: &App) -> Vec<(&'static Binding, &'static str)> {
     let mode = app.mode();
     let hides = app.place.active.as_ref().is_some_and(|a| a.hide);
     let under = app.target().ok();
+    let figures = mode == Mode::Across && app.place.view == View::Figures;
     (BINDINGS.iter())
         .filter(|b| !b.hint.is_empty() && b.holds_in(mode) && applies(app, under, &b.action))
         .filter(|b| b.in_force(&app.profile.chords).next().is_some())
@@ -242,6 +245,7 @@ pub fn hints(app: &App) -> Vec<(&'static Binding, &'static str)> {
             Action::Show(Show::Hide) if hides => (b, "show the rest"),
             Action::Control(Control::Close) => (b, closes(app).unwrap_or(b.hint)),
             Action::Enter => (b, takes(app).unwrap_or(b.hint)),
+            Action::Move(Motion::Columns(_)) if figures => (b, "later"),
             _ => (b, b.hint),
         })
         .collect()
@@ -304,6 +308,9 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         Action::Jump(Jump::Visited(by)) => *by > 0 || app.jumps.depth() > 0,
         Action::Move(Motion::Columns(by)) => match app.overlay() {
             Some(Overlay::Compare(comparison)) => comparison.right != (*by > 0),
+            None if app.place.view == View::Figures => {
+                app.measure().is_some_and(|measure| measure.days.len() > 1)
+            }
             Some(Overlay::Picker(_) | Overlay::Help(_) | Overlay::Ask(_)) | None => true,
         },
         // A list in which nothing leads anywhere, or nothing yet, is neither entered nor gone through.

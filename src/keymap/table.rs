@@ -96,13 +96,13 @@ pub const BINDINGS: &[Binding] = &[
     row(
         "later",
         ACROSS,
-        "l | Right",
+        "Right | l",
         A::Move(Motion::Columns(1)),
         G::Timeline,
         "later: the next cell of a lane, the next exchange of figures",
         "across",
     ),
-    row("earlier", ACROSS, "h | Left", A::Move(Motion::Columns(-1)), G::Timeline, "earlier", ""),
+    row("earlier", ACROSS, "Left | h", A::Move(Motion::Columns(-1)), G::Timeline, "earlier", ""),
     row(
         "speakers",
         ACROSS,

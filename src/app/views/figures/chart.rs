@@ -311,20 +311,11 @@ impl App {
         names.into_iter().enumerate().filter_map(tab).collect()
     }
 
-    /// What leads from a measure to the next: the key for each line of it that is left, and once more. `None` of the
-    /// last, behind which there is none.
+    /// What leads from a measure to the next. `None` of the last, behind which there is none.
     fn way_on(&self, at: usize) -> Option<String> {
-        const TYPED: usize = 3;
-        let measures = &self.timeline.measures;
-        let curves = &measures.get(at).filter(|_| at + 1 < measures.len())?.curves;
-        let here = self.place.views.figures.series;
-        let line = curves.iter().position(|curve| curve.series == here).unwrap_or(0);
-        let (left, down) = (curves.len().saturating_sub(line), self.key("down"));
-        Some(if left > TYPED {
-            format!("{down} behind the last line goes on to the next")
-        } else {
-            format!("{} goes on to the next", vec![down; left].join(" "))
-        })
+        let is_last = at + 1 >= self.timeline.measures.len();
+        let down = self.key("down");
+        (!is_last).then(|| format!("past the last line {down} goes to the next"))
     }
 
     /// What stands on the rows of the readout: the day where that is `None`, else the nth curve; as many as there is
