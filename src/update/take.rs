@@ -5,7 +5,7 @@
 use crate::app::action::{CopyOf, MarkDeed, Open, Take};
 use crate::app::effect::Effect;
 use crate::app::{App, Listing, Overlay};
-use crate::chronology::model::StatementKind;
+use crate::chronology::model::{SourceIx, StatementKind};
 use crate::chronology::target::Target;
 use crate::chronology::verify::dataset::Verification;
 use crate::cite::{self, Style};
@@ -132,7 +132,7 @@ fn copy(app: &App, target: Target, what: CopyOf) -> Result<Effect, String> {
     // Bibliographies are of sources, and there may be none.
     let nothing = text.is_empty() || text == "[]";
     if nothing {
-        Err("no source is recorded for this".to_owned())
+        Err(printed_in(app, target).err().unwrap_or_else(|| "nothing to copy here".to_owned()))
     } else {
         Ok(Effect::Copy { what, text })
     }
@@ -161,20 +161,38 @@ fn words_of(app: &App, target: Target) -> String {
     }
 }
 
+/// The source that prints it, or why there is none.
+fn printed_in(app: &App, target: Target) -> Result<SourceIx, String> {
+    let c = app.chronology();
+    target.source(c).ok_or_else(|| {
+        let what = match target {
+            Target::Record(citation) if c.reported(citation).is_none() => "event",
+            Target::Record(_) => "statement",
+            Target::Point(_) => "figure",
+            Target::Note(_) => "note",
+            Target::Source(_) => "source",
+        };
+        format!("no source is recorded for this {what}")
+    })
+}
+
 /// The address of the source that prints it, opening at the words where the page has them.
 fn link(app: &App, target: Target) -> Result<String, String> {
     let c = app.chronology();
-    let url = target.source(c).and_then(|source| c.source(source).url.as_deref());
+    let source = printed_in(app, target)?;
+    let url = c.source(source).url.as_deref();
     url.map(|url| at_words(app, target, url))
-        .ok_or_else(|| "no link is recorded for this source".to_owned())
+        .ok_or_else(|| format!("no link is recorded for {}", words::source_on_screen(c, source)))
 }
 
 /// The same of its archived copy.
 fn archived(app: &App, target: Target) -> Result<String, String> {
     let c = app.chronology();
-    let url = target.source(c).and_then(|source| c.source(source).archive.as_deref());
-    url.map(|url| at_words(app, target, url))
-        .ok_or_else(|| "no archived copy is recorded".to_owned())
+    let source = printed_in(app, target)?;
+    let url = c.source(source).archive.as_deref();
+    url.map(|url| at_words(app, target, url)).ok_or_else(|| {
+        format!("no archived copy is recorded of {}", words::source_on_screen(c, source))
+    })
 }
 
 fn at_words(app: &App, target: Target, address: &str) -> String {
