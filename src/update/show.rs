@@ -57,6 +57,12 @@ fn show_lanes(app: &mut App) {
 }
 
 fn toggle_axis(app: &mut App) {
+    if !app.place.view.get().shows_records() {
+        let order = key(app, "order");
+        return app.tell(format!(
+            "figures stand by the days of which they are; {order} orders the records of list and lanes"
+        ));
+    }
     app.place.axis = match app.place.axis {
         Axis::Said => Axis::Published,
         Axis::Published => Axis::Said,
