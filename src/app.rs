@@ -30,7 +30,7 @@ pub mod scale;
 pub mod search;
 pub mod timeline;
 pub mod tour;
-mod under_cursor;
+pub mod under_cursor;
 pub mod viewport;
 pub mod views;
 pub mod wanted;

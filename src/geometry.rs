@@ -219,7 +219,7 @@ pub enum TimelineWidth {
     Shared,
     /// All columns, over the others: lanes.
     Across,
-    /// Everything while it has the keys: figures, which no other pane is about.
+    /// Everything while it has the keys: figures, which say beside the chart what the other panes say of one.
     Whole,
 }
 

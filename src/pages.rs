@@ -6,6 +6,7 @@
 //! stands on which row, and what it means.
 
 pub mod compare;
+pub mod figure;
 pub mod notes;
 pub mod paragraph;
 pub mod problems;
@@ -25,10 +26,11 @@ use crate::chronology::article::{Article, Paragraph};
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, PartyIx, RecordIx, Source, SourceIx, Speaker, Statement, StatementIx, StatementKind,
-    Subject,
+    Basis, PartyIx, PointIx, RecordIx, Source, SourceIx, Speaker, Statement, StatementIx,
+    StatementKind, Subject,
 };
 use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
 use crate::search::{Bits, Field, Highlighter, Strength};
@@ -70,6 +72,16 @@ impl fmt::Debug for Lighting<'_> {
     }
 }
 
+/// What is read that is no record: the panes of the source and of the words are about it, and not about the record
+/// under the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// A paragraph of an article, where that is none that a record holds.
+    Paragraph(Paragraph),
+    /// A point of a series.
+    Figure(PointIx),
+}
+
 /// What a page is told from.
 #[derive(Debug, Clone, Copy)]
 pub struct PageInput<'a> {
@@ -77,8 +89,8 @@ pub struct PageInput<'a> {
     pub c: &'a Chronology,
     /// The citation under the cursor.
     pub cursor: Citation,
-    /// The paragraph that is read beside it, which no record holds.
-    pub paragraph: Option<Paragraph>,
+    /// What is read in its place, where that is no record.
+    pub beside: Option<Beside>,
     /// The day from which days are counted.
     pub day: NaiveDate,
     /// The milestones, in time.
@@ -141,14 +153,33 @@ impl<'a> PageInput<'a> {
 
     /// Whether a citation is the one that is read: the cursor's, unless a paragraph is read beside it.
     fn reads(&self, citation: Citation) -> bool {
-        self.paragraph.is_none() && citation == self.cursor
+        self.beside.is_none() && citation == self.cursor
     }
 
-    /// The source that is read; `None` where an event cites none.
+    /// The source that is read; `None` where an event or a figure cites none.
     #[must_use]
     pub fn source(&self) -> Option<SourceIx> {
-        let cited = || self.c.cite(self.cursor).map(|cite| cite.source);
-        self.paragraph.map(|paragraph| paragraph.source).or_else(cited)
+        match self.beside {
+            Some(Beside::Paragraph(paragraph)) => Some(paragraph.source),
+            Some(Beside::Figure(point)) => Target::Point(point).source(self.c),
+            None => self.c.cite(self.cursor).map(|cite| cite.source),
+        }
+    }
+
+    /// The paragraph that is read beside the cursor.
+    fn paragraph(&self) -> Option<Paragraph> {
+        match self.beside {
+            Some(Beside::Paragraph(paragraph)) => Some(paragraph),
+            Some(Beside::Figure(_)) | None => None,
+        }
+    }
+
+    /// The figure that is read.
+    fn figure(&self) -> Option<PointIx> {
+        match self.beside {
+            Some(Beside::Figure(point)) => Some(point),
+            Some(Beside::Paragraph(_)) | None => None,
+        }
     }
 
     /// What verification found for a statement; nothing for one in the dataset's own words.

@@ -13,11 +13,13 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use stage::{HARD, Stage};
 use startline::app::effect::Effect;
+use startline::app::under_cursor::Read;
 use startline::app::viewport::Anchor;
 use startline::app::{App, Mode, Overlay, View};
 use startline::chronology::target::Target;
 use startline::geometry::{Area, Pane};
 use startline::keymap::{BINDINGS, Code, Key};
+use startline::pages::Beside;
 use startline::pages::row::Row;
 use startline::program::Input;
 
@@ -73,22 +75,32 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
         (Pane::Source, _) => {
             // An event without a source has no row here, and is what the pane says that of.
             let Some(page) = app.source_page() else {
-                return id(Some(Target::Record(app.place.cursor)));
+                return id(read(app));
             };
             let top = app.place.scroll().source;
             let line = bar(buffer, app.source_areas(top).1)?;
             let height = |i| page.row(i).height(width(Pane::Source));
             let row = page.row(row_on(line, top, page.len(), height));
             // A paragraph of the article holds several passages; the cursor says which.
-            id(row.target().or(Some(Target::Record(app.place.cursor))))
+            id(row.target().or(read(app)))
         }
         (Pane::Quote, _) => {
             let page = app.quote_page();
             let line = bar(buffer, screen.inner(Pane::Quote))?;
             let height = |i: usize| page[i].height(width(Pane::Quote));
             let row = &page[row_on(line, app.place.scroll().quote, page.len(), height)];
-            id(row.target().or(Some(Target::Record(app.place.cursor))))
+            id(row.target().or(read(app)))
         }
+    }
+}
+
+/// What the panes are about.
+fn read(app: &App) -> Option<Target> {
+    match app.read() {
+        Read::Record(citation) => Some(Target::Record(citation)),
+        Read::Beside(Beside::Figure(point)) => Some(Target::Point(point)),
+        Read::Beside(Beside::Paragraph(paragraph)) => Some(Target::Source(paragraph.source)),
+        Read::Nothing => None,
     }
 }
 

@@ -127,14 +127,14 @@ fn a_paragraph_of_a_source_without_records_can_be_read_too() {
     let stage = stage.press("/").typed("\"in this town\"").press("Enter");
     let grid = stage.grid();
     assert!(grid.contains("Bare News · 4 May 2031 · ¶1 of 1"), "{grid}");
-    assert_eq!(stage.press("1").app().place.paragraph, None, "the timeline shows records");
+    assert_eq!(stage.press("1").app().place.beside, None, "the timeline shows records");
 }
 
 #[test]
 fn a_paragraph_with_a_record_leads_to_the_record() {
     let (_folder, stage) = held();
     let stage = stage.press("/").typed("beside lantern").press("Enter");
-    assert_eq!((stage.at().0.as_str(), stage.app().place.paragraph), ("tide", None));
+    assert_eq!((stage.at().0.as_str(), stage.app().place.beside), ("tide", None));
 }
 
 #[test]

@@ -9,17 +9,18 @@ use crate::pages::compare::{self, ComparisonPage};
 use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::source::SourcePage;
 use crate::pages::timeline::{Dated, RowState};
-use crate::pages::{self, Lighting, PageInput, SourceText};
+use crate::pages::{self, Beside, Lighting, PageInput, SourceText};
 use crate::search::{self, ParagraphHit, WordsStand};
 use crate::text;
 use crate::words;
 
-use super::App;
 use super::action::Work;
 use super::comparison::Comparison;
 use super::data::Held;
 use super::place::{Filter, Opened};
+use super::under_cursor::Read;
 use super::viewport::Anchor;
+use super::{App, View};
 
 impl App {
     /// What every page is told from.
@@ -28,7 +29,10 @@ impl App {
         PageInput {
             c: self.chronology(),
             cursor: self.place.cursor,
-            paragraph: self.place.paragraph,
+            beside: match self.read() {
+                Read::Beside(beside) => Some(beside),
+                Read::Record(_) | Read::Nothing => None,
+            },
             day: self.day(),
             milestones: &self.timeline.milestones,
             verification: self.data.verification.as_deref(),
@@ -55,17 +59,41 @@ impl App {
         Some(Lighting { query: &lights.records, records, paragraphs })
     }
 
-    /// The source under the cursor, or of the paragraph that is read; `None` where the event cites none.
+    /// The source of what is read; `None` where that cites none, and where nothing is.
     #[must_use]
     pub fn source(&self) -> Option<SourceIx> {
-        let cited = || self.chronology().cite(self.place.cursor).map(|c| c.source);
-        self.place.paragraph.map(|paragraph| paragraph.source).or_else(cited)
+        let c = self.chronology();
+        match self.read() {
+            Read::Record(citation) => c.cite(citation).map(|cite| cite.source),
+            Read::Beside(Beside::Paragraph(paragraph)) => Some(paragraph.source),
+            Read::Beside(Beside::Figure(point)) => Target::Point(point).source(c),
+            Read::Nothing => None,
+        }
+    }
+
+    /// Why there is no source to be read, and what leads on.
+    #[must_use]
+    pub fn no_source(&self) -> String {
+        let out = self.key("out");
+        let back = format!("{out} goes back to the timeline.");
+        match self.read() {
+            Read::Nothing => text::closed(text::capital(&self.why_nothing_read())),
+            Read::Beside(Beside::Figure(_)) => {
+                format!("No source is recorded for this figure. {back}")
+            }
+            Read::Record(_) | Read::Beside(Beside::Paragraph(_)) => {
+                format!("No source is recorded for this event. {back}")
+            }
+        }
     }
 
     /// Which of the sources that print the record is read, from 0, and how many there are.
     #[must_use]
     pub fn source_at(&self) -> (usize, usize) {
-        let all = self.chronology().prints(self.place.cursor.record);
+        let all = match self.read() {
+            Read::Record(citation) => self.chronology().prints(citation.record),
+            Read::Beside(_) | Read::Nothing => Vec::new(),
+        };
         (self.source_among(&all), all.len())
     }
 
@@ -84,6 +112,7 @@ impl App {
     /// The page of the source under the cursor.
     #[must_use]
     pub fn source_page(&self) -> Option<SourcePage<'_>> {
+        self.source()?;
         pages::source::page(&self.page_input())
     }
 
@@ -98,12 +127,15 @@ impl App {
     /// record.
     #[must_use]
     pub fn nothing_known(&self) -> Option<String> {
-        let is_empty = self.chronology().records.is_empty() && !self.data.whole.records.is_empty();
-        let day = self.place.as_of.filter(|_| is_empty)?;
+        let (known, whole) = (self.chronology(), &self.data.whole);
+        let figures = self.has_figures();
+        let holds = !whole.records.is_empty() || (!figures && !whole.series().is_empty());
+        let day = self.place.as_of.filter(|_| known.records.is_empty() && holds)?;
+        let none = if figures { "No record" } else { "Nothing" };
         let way_out = self.way_out_of_day();
         let why = self.data.lacks.and_then(|lacks| words::left_out_by_day(lacks.records, "record"));
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();
-        Some(format!("Nothing of this was known by {day}{why}. {way_out} shows everything again."))
+        Some(format!("{none} of this was known by {day}{why}. {way_out} shows everything again."))
     }
 
     /// What the key that closes does where nothing is laid over the panes.
@@ -119,6 +151,19 @@ impl App {
             Some(Opened::AsOf) => self.key("close"),
             _ => format!("{} as of", self.key("palette")),
         }
+    }
+
+    /// The keys that lead to a view from the one that is shown.
+    fn views_to(&self, view: View) -> String {
+        let on_the_way = std::iter::successors(Some(self.place.view), |view| Some(view.next()));
+        let steps = on_the_way.take(View::ALL.len()).position(|own| own == view).unwrap_or(0);
+        vec![self.key("next-view"); steps].join(" ")
+    }
+
+    /// Whether figures are known.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        !self.timeline.measures.is_empty()
     }
 
     /// Why there are no figures here, and what leads on, in two parts.
@@ -166,6 +211,19 @@ impl App {
         format!("no record is left by {}", all.join(" and "))
     }
 
+    /// Why no record is shown, in a clause; `None` where one is.
+    #[must_use]
+    pub fn no_record_shown(&self) -> Option<String> {
+        if !self.order().is_empty() {
+            return None;
+        }
+        if !self.chronology().records.is_empty() {
+            return Some(self.left_out_by());
+        }
+        let unknown = self.nothing_known();
+        Some(unknown.unwrap_or_else(|| "this dataset holds no records".to_owned()))
+    }
+
     /// Why no record is shown, and what leads on, in sentences; `None` where one is.
     #[must_use]
     pub fn why_empty(&self) -> Option<String> {
@@ -187,6 +245,10 @@ impl App {
         if !self.chronology().records.is_empty() {
             return Some(text::closed(text::capital(&self.left_out_by())));
         }
+        if self.has_figures() {
+            let times = self.views_to(View::Figures);
+            return Some(format!("This dataset holds figures and no records. {times} shows them."));
+        }
         let (reload, palette, close) = (self.key("reload"), self.key("palette"), self.key("close"));
         let closes = self.closing();
         Some(format!(
@@ -197,21 +259,23 @@ impl App {
     /// The rows of the quote pane.
     #[must_use]
     pub fn quote_page(&self) -> Vec<Row> {
-        if self.chronology().records.is_empty() {
-            let text = match self.nothing_known() {
-                Some(text) => text,
-                None if self.is_reading() => String::new(),
-                None => "This dataset holds no records.".to_owned(),
-            };
-            return vec![Row::of(vec![Span::new(text, Tone::Dim)])];
-        }
         let input = self.page_input();
-        match self.place.paragraph {
-            Some(paragraph) => {
+        match self.read() {
+            Read::Record(_) => pages::quote::rows(&input),
+            Read::Beside(Beside::Paragraph(paragraph)) => {
                 let text = self.data.paragraph(paragraph).unwrap_or_default();
                 pages::paragraph::page(&input, paragraph, text)
             }
-            None => pages::quote::rows(&input),
+            Read::Beside(Beside::Figure(point)) => pages::figure::page(&input, point),
+            Read::Nothing if self.chronology().records.is_empty() && !self.has_figures() => {
+                let text = match self.nothing_known() {
+                    Some(text) => text,
+                    None if self.is_reading() => String::new(),
+                    None => "This dataset holds no records.".to_owned(),
+                };
+                vec![Row::of(vec![Span::new(text, Tone::Dim)])]
+            }
+            Read::Nothing => self.place.view.get().empty_rows(self),
         }
     }
 

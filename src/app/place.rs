@@ -6,16 +6,17 @@
 use std::sync::Arc;
 
 use crate::chronology::Chronology;
-use crate::chronology::article::Paragraph;
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::model::{Entity, PartyIx, RecordIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{Pane, Size};
+use crate::pages::Beside;
 
 use super::action::{Action, Motion};
 use super::order::Axis;
 use super::query::Active;
 use super::scale::Stretch;
+use super::under_cursor::Read;
 use super::viewport::Anchor;
 use super::views::{View, ViewCursors};
 use crate::chronology::target::Target;
@@ -25,9 +26,9 @@ use crate::chronology::target::Target;
 pub struct Place {
     /// The record under the cursor, and which of its citations is read.
     pub cursor: Citation,
-    /// The paragraph of an article that is read beside it, where that is none that a record holds: the panes of
-    /// the source and of the words are then about it.
-    pub paragraph: Option<Paragraph>,
+    /// What is read beside it that is no record, where a search found it: a paragraph that no record holds, or a figure.
+    /// What the panes are about is [`super::App::read`].
+    pub beside: Option<Beside>,
     /// Where the cursor was when knowledge was restricted, and where that put it: who has not moved since is led
     /// back when everything is shown again.
     pub restricted_at: Option<(Citation, Citation)>,
@@ -70,8 +71,8 @@ pub struct Scroll {
     pub quote: Anchor,
     /// The source that the second is of, and whether its text was shown.
     pub of_source: Option<(SourceIx, bool)>,
-    /// The citation, and the paragraph beside it, that the third is of.
-    pub of_quote: Option<(Citation, Option<Paragraph>)>,
+    /// What the third is of.
+    pub of_quote: Option<Read>,
     /// The chosen part of time, and where it has been moved to since to hold the day looked at.
     pub held: Option<(Stretch, Stretch)>,
 }
@@ -153,7 +154,7 @@ impl Default for Place {
     fn default() -> Self {
         Self {
             cursor: Citation::default(),
-            paragraph: None,
+            beside: None,
             restricted_at: None,
             focus: Pane::Timeline,
             quote_row: 0,
@@ -203,10 +204,10 @@ impl Place {
         self.read(to, None);
     }
 
-    /// Puts the cursor on a citation, and reads a paragraph beside it that no record holds.
-    pub fn read(&mut self, to: Citation, paragraph: Option<Paragraph>) {
-        if (self.cursor, self.paragraph) != (to, paragraph) {
-            (self.cursor, self.paragraph) = (to, paragraph);
+    /// Puts the cursor on a citation, and reads beside it what is no record.
+    pub fn read(&mut self, to: Citation, beside: Option<Beside>) {
+        if (self.cursor, self.beside) != (to, beside) {
+            (self.cursor, self.beside) = (to, beside);
             self.quote_row = 0;
         }
     }
@@ -279,7 +280,7 @@ impl Place {
             same(old, new, was).unwrap_or_else(|| nearest(old, new, was, by))
         };
         // Which paragraphs no record holds is known anew once the texts are.
-        self.paragraph = None;
+        self.beside = None;
         self.set_filter(self.filter.and_then(|filter| filter.carried_over(old, new)));
         self.restricted_at = None;
         self.views.lanes.carry_over(old, new, (was.record, self.cursor.record));
@@ -332,8 +333,7 @@ impl Place {
 
     /// Whether both read the same line of the same.
     fn reads_as(&self, other: &Self) -> bool {
-        (self.cursor, self.paragraph, self.quote_row)
-            == (other.cursor, other.paragraph, other.quote_row)
+        (self.cursor, self.beside, self.quote_row) == (other.cursor, other.beside, other.quote_row)
     }
 
     /// Whether the cursor is on the same of them.

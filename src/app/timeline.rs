@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::RecordIx;
+use crate::pages::Beside;
 
 use super::App;
 use super::density::{Density, Silences};
@@ -15,6 +16,7 @@ use super::order::{self, Axis, Heard, Order, Shown};
 use super::place::{Filter, Place};
 use super::query::Active;
 use super::scale::{MONTH, Second, Stretch, start_of};
+use super::under_cursor::Read;
 use super::views::figures::Measure;
 use super::wanted::{AT_ONCE, Await};
 
@@ -227,6 +229,19 @@ impl App {
             return None;
         }
         self.order().date(record).map(Edtf::sort_second)
+    }
+
+    /// The day of what is read.
+    #[must_use]
+    pub fn day_read(&self) -> Option<Second> {
+        match self.read() {
+            Read::Record(citation) => self.day_on_axis(citation.record),
+            Read::Beside(Beside::Paragraph(_)) => self.day_on_axis(self.place.cursor.record),
+            Read::Beside(Beside::Figure(point)) => {
+                Some(self.chronology().point(point).date.sort_second())
+            }
+            Read::Nothing => self.place.view.get().day(self),
+        }
     }
 
     /// Moves the part of time that is looked at as far as is needed to hold the day that is looked at.

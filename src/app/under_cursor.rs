@@ -4,19 +4,83 @@ use crate::chronology::article::Paragraph;
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::Pane;
+use crate::pages::Beside;
 use crate::pages::row::{Go, Row};
-use crate::words::ARTICLE_TEXT;
+use crate::words::{self, ARTICLE_TEXT};
 
+use super::search::Found;
 use super::viewport::Rows;
 use super::{App, Listing, Mode, Overlay};
 
+/// What the panes beside the timeline are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Read {
+    /// The record under the cursor.
+    Record(Citation),
+    /// What is no record.
+    Beside(Beside),
+    /// Nothing: the cell under the cursor is empty.
+    Nothing,
+}
+
+/// For what a key needs a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// To go to the next source that prints it.
+    Reports,
+    /// To go to other words of its speaker.
+    Words,
+    /// To show its speaker alone.
+    Filter,
+    /// To list what is linked to it.
+    Relations,
+    /// To hold its reports against each other.
+    Comparison,
+}
+
 impl App {
+    /// What the panes of the source and of the words are about, whichever pane has the keys: there is one thing under
+    /// the cursor, and no other is shown, copied or cited in its place.
+    #[must_use]
+    pub fn read(&self) -> Read {
+        if let Some(beside) = self.place.beside {
+            return Read::Beside(beside);
+        }
+        // The hit that is chosen in the prompt is looked at, whatever the view.
+        let chosen = self.search.as_ref().and_then(|search| search.found(search.chosen));
+        if let Some(Found::Record(_) | Found::Paragraph(_)) = chosen {
+            return Read::Record(self.place.cursor);
+        }
+        match self.place.view.get().read(self) {
+            Ok(Target::Point(point)) => Read::Beside(Beside::Figure(point)),
+            Ok(Target::Record(_) | Target::Note(_) | Target::Source(_)) => {
+                Read::Record(self.place.cursor)
+            }
+            Err(_) => Read::Nothing,
+        }
+    }
+
+    /// Why nothing is read, in a sentence; nothing where something is.
+    #[must_use]
+    pub fn why_nothing_read(&self) -> String {
+        self.place.view.get().read(self).err().unwrap_or_default()
+    }
+
+    /// What is read, as what keys act on.
+    fn target_read(&self) -> Result<Target, String> {
+        match self.read() {
+            Read::Record(citation) => Ok(Target::Record(citation)),
+            Read::Beside(Beside::Paragraph(paragraph)) => Ok(Target::Source(paragraph.source)),
+            Read::Beside(Beside::Figure(point)) => Ok(Target::Point(point)),
+            Read::Nothing => Err(self.why_nothing_read()),
+        }
+    }
+
     /// What is under the cursor, whatever has the keys.
     ///
     /// # Errors
     /// Why that is nothing, in a sentence.
     pub fn target(&self) -> Result<Target, String> {
-        let cursor = Target::Record(self.place.cursor);
         if let Some(overlay) = self.overlays.iter().rev().find(|overlay| has_cursor(overlay)) {
             return on_overlay(overlay).ok_or_else(|| match overlay {
                 Overlay::Picker(picker) => match picker.row().and_then(|row| row.go.clone()) {
@@ -26,27 +90,23 @@ impl App {
                 _ => "nothing to take in this line".to_owned(),
             });
         }
-        if self.chronology().records.is_empty() && self.place.view.get().shows_records() {
-            let told = self.nothing_known();
-            return Err(told.unwrap_or_else(|| "this dataset holds no records".to_owned()));
+        if self.place.beside.is_some() || self.search.is_some() {
+            return self.target_read();
         }
-        if let Some(paragraph) = self.place.paragraph {
-            return Ok(Target::Source(paragraph.source));
-        }
-        match (self.search.is_some(), self.place.focus) {
-            (true, _) => Ok(cursor),
-            (_, Pane::Timeline) => self.place.view.get().target(self),
-            (_, Pane::Source) if self.is_passage_seen() => Ok(cursor),
-            (_, Pane::Source) => {
+        match self.place.focus {
+            Pane::Timeline if self.chronology().records.is_empty() => self.target_read(),
+            Pane::Timeline => self.place.view.get().target(self),
+            Pane::Source if self.is_passage_seen() => self.target_read(),
+            Pane::Source => {
                 let (down, up) = (self.key("down"), self.key("up"));
                 Err(format!(
                     "the passage that is read is out of sight; {down} and {up} go on from it"
                 ))
             }
-            (_, Pane::Quote) => {
+            Pane::Quote => {
                 let page = self.quote_page();
                 let row = page.get(self.place.quote_row);
-                Ok(row.and_then(Row::target).unwrap_or(cursor))
+                row.and_then(Row::target).map_or_else(|| self.target_read(), Ok)
             }
         }
     }
@@ -66,23 +126,26 @@ impl App {
     /// source.
     #[must_use]
     pub fn paragraph_under_cursor(&self) -> Option<Paragraph> {
-        let covered = self.overlays.iter().any(has_cursor);
-        self.place.paragraph.filter(|_| !covered)
+        if self.overlays.iter().any(has_cursor) {
+            return None;
+        }
+        match self.place.beside {
+            Some(Beside::Paragraph(paragraph)) => Some(paragraph),
+            Some(Beside::Figure(_)) | None => None,
+        }
     }
 
     /// The record that is under the cursor.
     ///
     /// # Errors
     /// Why there is none, in a sentence.
-    pub fn record_under_cursor(&self) -> Result<Citation, String> {
+    pub fn record_under_cursor(&self, need: Need) -> Result<Citation, String> {
         if self.paragraph_under_cursor().is_some() {
             return Err(ARTICLE_TEXT.to_owned());
         }
         match self.target()? {
             Target::Record(citation) => Ok(citation),
-            Target::Point(_) => Err("a figure is nobody's words".to_owned()),
-            Target::Note(_) => Err("a note is nobody's words".to_owned()),
-            Target::Source(_) => Err("a source is no record".to_owned()),
+            other => Err(self.why_no_record(other, need)),
         }
     }
 
@@ -90,10 +153,14 @@ impl App {
     ///
     /// # Errors
     /// Why there is none, in a sentence.
-    pub fn record_read(&self) -> Result<Citation, String> {
+    pub fn record_read(&self, need: Need) -> Result<Citation, String> {
         match self.mode() {
-            _ if self.paragraph_under_cursor().is_some() => self.record_under_cursor(),
-            Mode::Across | Mode::Browse(Pane::Timeline) => self.record_under_cursor(),
+            _ if self.paragraph_under_cursor().is_some() => self.record_under_cursor(need),
+            Mode::Across | Mode::Browse(Pane::Timeline) => self.record_under_cursor(need),
+            _ if !matches!(self.read(), Read::Record(_)) => match self.target_read()? {
+                Target::Record(citation) => Ok(citation),
+                other => Err(self.why_no_record(other, need)),
+            },
             Mode::Browse(Pane::Source | Pane::Quote)
             | Mode::Search
             | Mode::Palette
@@ -104,6 +171,48 @@ impl App {
             | Mode::Compare
             | Mode::Help
             | Mode::HelpFilter => Ok(self.place.cursor),
+        }
+    }
+}
+
+impl App {
+    /// Why a key that needs a record does nothing on what is none, in a sentence.
+    fn why_no_record(&self, on: Target, need: Need) -> String {
+        let c = self.chronology();
+        let what = match on {
+            Target::Record(_) => "a record",
+            Target::Point(_) => "a figure",
+            Target::Note(_) => "a note",
+            Target::Source(_) => "a source",
+        };
+        let notes = self.key("notes");
+        match (need, on) {
+            (Need::Reports, Target::Point(_)) => match on.source(c) {
+                Some(source) => {
+                    format!(
+                        "one source is recorded for this figure: {}",
+                        words::source_on_screen(c, source)
+                    )
+                }
+                None => "no source is recorded for this figure".to_owned(),
+            },
+            (Need::Reports, _) => format!("{what} has no reports to go through"),
+            (Need::Words, _) => format!("{what} has no speaker whose words could follow"),
+            (Need::Filter, _) => {
+                format!(
+                    "{what} has no speaker; {} shows a speaker's records alone",
+                    self.key("filter")
+                )
+            }
+            (Need::Relations, Target::Point(_)) if !on.notes(c).is_empty() => {
+                format!("nothing is linked to a figure; {notes} lists the notes on it")
+            }
+            (Need::Relations, Target::Note(_)) => {
+                "nothing is linked to a note; what it is about stands under it in the list of notes"
+                    .to_owned()
+            }
+            (Need::Relations, _) => format!("nothing is linked to {what}"),
+            (Need::Comparison, _) => format!("{what} has no reports to compare"),
         }
     }
 }

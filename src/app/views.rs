@@ -15,6 +15,8 @@ use super::App;
 use super::action::{Motion, NOTCH};
 use super::scale::{Second, Stretch};
 use crate::chronology::target::Target;
+use crate::pages::row::{Row, Span, Tone};
+use crate::text;
 
 use self::figures::Figures;
 use self::lanes::Lanes;
@@ -102,6 +104,11 @@ fn notches(lines: isize) -> isize {
     lines.signum() * (lines.abs() / isize::from(NOTCH)).max(1)
 }
 
+/// What is said where nothing is, as rows.
+fn told(why: &str) -> Vec<Row> {
+    vec![Row::of(vec![Span::new(text::closed(text::capital(why)), Tone::Dim)])]
+}
+
 /// What a view does.
 pub trait TimelineView: Sync {
     /// Its name.
@@ -125,6 +132,17 @@ pub trait TimelineView: Sync {
     /// # Errors
     /// Why that is nothing, in a sentence.
     fn target(&self, app: &App) -> Result<Target, String>;
+
+    /// What the panes beside it are about, whichever pane has the keys.
+    ///
+    /// # Errors
+    /// Why that is nothing, in a sentence.
+    fn read(&self, app: &App) -> Result<Target, String>;
+
+    /// The rows that tell of the cell under its cursor where nothing is in that.
+    fn empty_rows(&self, app: &App) -> Vec<Row> {
+        told(&self.read(app).err().unwrap_or_default())
+    }
 
     /// The day that is looked at.
     fn day(&self, app: &App) -> Option<Second>;

@@ -21,7 +21,7 @@ pub fn rows(input: &PageInput<'_>) -> Vec<Row> {
         rows.push(Row::heading("part of"));
         rows.push(lead_to(input, Subject::Event(event), None));
         let cursor = Citation { record: c.record_of(Subject::Event(event)), nth: 0 };
-        let of_event = PageInput { cursor, ..*input };
+        let of_event = PageInput { cursor, beside: None, ..*input };
         rows.extend(links(&of_event, "which ", Some(input.cursor.record)));
     }
     if let Record::Event(event) = c.record(input.cursor.record) {

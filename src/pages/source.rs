@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Article;
-use crate::chronology::model::{Basis, Entity, NoteIx, Source, SourceIx, StatementIx};
+use crate::chronology::model::{Basis, Entity, NoteIx, PointIx, Source, SourceIx, StatementIx};
 use crate::chronology::tables::{Citation, Passage, Record};
 use crate::search::Field;
 use crate::words::{self, Name, Places};
@@ -28,11 +28,13 @@ pub struct SourcePage<'a> {
     foot: Vec<Row>,
 }
 
-/// A row of the body: a part of a paragraph of the article, from 0, or a passage by its position.
+/// A row of the body: a part of a paragraph of the article, from 0, a passage by its position, or the figure that is
+/// read.
 #[derive(Debug, Clone, Copy)]
 enum Body {
     Paragraph(u32, usize),
     Passage(usize),
+    Figure(PointIx),
 }
 
 /// The passages of a source that have a row of their own, by their positions: an event that several paragraphs
@@ -64,17 +66,35 @@ pub fn passage_at_cursor(c: &Chronology, cursor: Citation) -> Option<usize> {
 pub fn page<'a>(input: &PageInput<'a>) -> Option<SourcePage<'a>> {
     let source = input.source()?;
     let passages = input.c.passages(source);
+    let mut body = match input.article() {
+        Some(article) => interleaved(input.c, source, article),
+        None => listed(input.c, source).into_iter().map(Body::Passage).collect(),
+    };
+    if let Some(point) = input.figure() {
+        // It stands behind what is pinned to its paragraph, or first where it has none.
+        let para = para_of(input.c, point);
+        let is_before = |b: &Body| match b {
+            Body::Paragraph(own, _) => *own <= para,
+            Body::Passage(at) => passages[*at].para <= para,
+            Body::Figure(_) => false,
+        };
+        let behind = body.iter().rposition(is_before).filter(|_| para > 0);
+        body.insert(behind.map_or(0, |at| at + 1), Body::Figure(point));
+    }
     Some(SourcePage {
         input: *input,
         source,
         head: input.finished(head(input, source)),
-        body: match input.article() {
-            Some(article) => interleaved(input.c, source, article),
-            None => listed(input.c, source).into_iter().map(Body::Passage).collect(),
-        },
+        body,
         passages,
         foot: input.finished(foot(input, source)),
     })
+}
+
+/// The paragraph that prints a figure; 0 where none is recorded.
+#[must_use]
+pub fn para_of(c: &Chronology, point: PointIx) -> u32 {
+    c.point(point).cite.as_ref().and_then(|cite| cite.para).unwrap_or(0)
 }
 
 /// Paragraphs, each followed by what is pinned to it that it does not itself show: words told otherwise.
@@ -226,6 +246,7 @@ impl SourcePage<'_> {
         let row = match self.body.get(at) {
             Some(Body::Paragraph(para, part)) => self.paragraph(*para, *part),
             Some(Body::Passage(n)) => self.passage(&self.passages[*n]),
+            Some(Body::Figure(point)) => self.figure(*point),
             None => return self.foot.get(at - self.body.len()).cloned().unwrap_or_default(),
         };
         if self.input.ascii { row.in_ascii() } else { row }
@@ -234,7 +255,11 @@ impl SourcePage<'_> {
     /// The position of the row to keep in sight: the passage under the cursor.
     #[must_use]
     pub fn selected(&self) -> usize {
-        if let Some(read) = self.input.paragraph {
+        if self.input.figure().is_some() {
+            let at = self.body.iter().position(|b| matches!(b, Body::Figure(_)));
+            return at.map_or(0, |at| self.head.len() + at);
+        }
+        if let Some(read) = self.input.paragraph() {
             let first = |b: &Body| matches!(b, Body::Paragraph(p, 0) if *p == read.para);
             let at = self.body.iter().position(first);
             return at.map_or(0, |at| self.head.len() + at);
@@ -256,18 +281,21 @@ impl SourcePage<'_> {
         // An event that is told once stands at the first of its paragraphs.
         let record = position(&|b| match b {
             Body::Passage(p) => self.passages[*p].citation.record == passage.citation.record,
-            Body::Paragraph(..) => false,
+            Body::Paragraph(..) | Body::Figure(_) => false,
         });
         own.or(paragraph).or(record).map_or(0, |at| self.head.len() + at)
     }
 
-    /// The position of the row that a passage's row stands under: the paragraph that prints it, where its text is held.
+    /// The position of the row that a passage's or a figure's row stands under: the paragraph that prints it, where its text is held.
     /// Of any other row its own.
     #[must_use]
     pub fn over(&self, row: usize) -> usize {
         let at = row.checked_sub(self.head.len());
-        let Some(Body::Passage(nth)) = at.and_then(|at| self.body.get(at)) else { return row };
-        let para = self.passages[*nth].para;
+        let para = match at.and_then(|at| self.body.get(at)) {
+            Some(Body::Passage(nth)) => self.passages[*nth].para,
+            Some(Body::Figure(point)) => para_of(self.input.c, *point),
+            Some(Body::Paragraph(..)) | None => return row,
+        };
         let is_own = |b: &Body| matches!(b, Body::Paragraph(p, _) if *p == para);
         let before = at.and_then(|at| self.body.get(..at)).unwrap_or_default();
         before.iter().rposition(is_own).map_or(row, |at| self.head.len() + at)
@@ -279,6 +307,7 @@ impl SourcePage<'_> {
         let c = self.input.c;
         match *self.body.get(at.checked_sub(self.head.len())?)? {
             Body::Passage(n) => Some(self.passages[n].citation),
+            Body::Figure(_) => None,
             Body::Paragraph(para, _) => {
                 let quoted = |p: &&Passage| {
                     let statement = c.reported(p.citation).map(|s| c.statement(s));
@@ -346,6 +375,21 @@ impl SourcePage<'_> {
         Row { here, ..self.margin(row, &number, glyph) }
     }
 
+    /// The figure that is read. It has no glyph of a record, and says what it is.
+    fn figure(&self, point: PointIx) -> Row {
+        let c = self.input.c;
+        let number = match (self.input.article(), para_of(c, point)) {
+            (None, para @ 1..) => words::paragraphs([para]),
+            _ => String::new(),
+        };
+        let told = words::figure(c, point);
+        let spans = vec![Span::new("figure  ", Tone::Dim), Span::new(told, Tone::OwnWords)];
+        let mut row = Row::of(spans).leading(Go::Point(point));
+        let named = c.point(point).cite.as_ref().and_then(|cite| cite.locator.as_deref());
+        row.tail = named.map(|named| Span::new(named, Tone::Dim)).into_iter().collect();
+        Row { here: true, ..self.margin(row, &number, " ") }
+    }
+
     /// Whether the event of a passage is under the cursor: at this passage, or, where no article shows its other
     /// paragraphs, at any of them.
     fn is_here(&self, passage: &Passage) -> bool {
@@ -353,7 +397,7 @@ impl SourcePage<'_> {
             Some(_) => self.input.reads(passage.citation),
             None => {
                 let record = passage.citation.record;
-                self.input.paragraph.is_none() && record == self.input.cursor.record
+                self.input.beside.is_none() && record == self.input.cursor.record
             }
         }
     }
@@ -382,7 +426,7 @@ impl SourcePage<'_> {
         let part = row::part(text, nth);
         let text = text.get(part.clone()).unwrap_or_default();
         let pinned = self.pinned(para);
-        let read = self.input.paragraph.is_some_and(|read| read.para == para);
+        let read = self.input.paragraph().is_some_and(|read| read.para == para);
         let here = read || pinned.iter().any(|p| self.input.reads(p.citation));
         let quoted =
             |p: &&Passage| c.reported(p.citation).filter(|s| c.statement(*s).kind.is_verbatim());

@@ -6,9 +6,13 @@ use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::order::Axis;
+use crate::app::under_cursor::Read;
 use crate::app::{App, View};
+use crate::chronology::article::Paragraph;
 use crate::chronology::date::year_label;
+use crate::chronology::model::{Cite, CiteRef};
 use crate::geometry::{Area, Pane};
+use crate::pages::Beside;
 use crate::pages::row::Tone;
 use crate::text;
 use crate::words::{self, Places};
@@ -98,9 +102,22 @@ pub(super) fn head(
     }
 }
 
+/// Where what is read is printed.
+fn cite_read(app: &App) -> Option<CiteRef<'_>> {
+    let c = app.chronology();
+    match app.read() {
+        Read::Record(citation) => c.cite(citation),
+        Read::Beside(Beside::Paragraph(Paragraph { source, para })) => {
+            Some(CiteRef { source, para: Some(para), locator: None })
+        }
+        Read::Beside(Beside::Figure(point)) => c.point(point).cite.as_ref().map(Cite::as_ref),
+        Read::Nothing => None,
+    }
+}
+
 /// A place in the source that is read, and of how many paragraphs where its text is held.
 fn of_all(app: &App, place: String) -> String {
-    let cite = app.chronology().cite(app.place.cursor);
+    let cite = cite_read(app);
     let counted = cite.filter(|cite| cite.para.is_some() && cite.locator.is_none());
     match counted.and_then(|cite| app.data.article(cite.source)) {
         Some(article) => format!("{place} of {}", article.len()),
@@ -120,17 +137,23 @@ pub(super) fn year(app: &App) -> Option<String> {
 /// What a pane shows, and where in it one is.
 pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
     let c = app.chronology();
-    if c.records.is_empty() {
+    if c.records.is_empty() && !app.has_figures() {
         return (String::new(), String::new());
     }
+    let shows_records = app.place.view.get().shows_records();
     match pane {
         Pane::Timeline if app.lists_hits() => ("best first".to_owned(), String::new()),
         Pane::Timeline => {
             let view = Some(app.place.view).filter(|view| *view != View::default());
             let view = view.map(|view| view.get().name().to_owned());
-            let filter = app.place.filter.map(|filter| format!("only {}", filter.name(c)));
-            let axis =
-                (app.place.axis == Axis::Published).then(|| "by the day published".to_owned());
+            // Figures are of everybody, and stand by the days of which they are.
+            let filter = app
+                .place
+                .filter
+                .filter(|_| shows_records)
+                .map(|filter| format!("only {}", filter.name(c)));
+            let axis = (shows_records && app.place.axis == Axis::Published)
+                .then(|| "by the day published".to_owned());
             let span = app.is_zoomed_in_time().then(|| app.stretch().words());
             let axis =
                 [view, filter, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -139,18 +162,13 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let place = words::nth_record(at, app.order().len());
             let year = year(app).filter(|_| app.screen().strip.is_empty());
             let place = year.map(|year| format!("{year} · {place}")).unwrap_or(place);
-            (axis, if app.place.view.get().shows_records() { place } else { String::new() })
+            // In an empty cell no record is read.
+            let is_placed = shows_records && app.read() != Read::Nothing;
+            (axis, if is_placed { place } else { String::new() })
         }
-        Pane::Source if app.place.paragraph.is_some() => {
-            let name = app.source().map(|s| words::source_on_screen(c, s)).unwrap_or_default();
-            let para = app.place.paragraph.map_or(0, |paragraph| paragraph.para);
-            let len = app.source().and_then(|source| app.data.article(source)).map(|a| a.len());
-            let of_all = len.map_or_else(String::new, |len| format!(" of {len}"));
-            (format!("{name} · {}{of_all}", words::paragraphs([para])), String::new())
-        }
-        Pane::Quote if app.place.paragraph.is_some() => ("no record".to_owned(), String::new()),
+        Pane::Source if app.read() == Read::Nothing => ("nothing read".to_owned(), String::new()),
         Pane::Source => {
-            let place = c.cite(app.place.cursor).map(|cite| Places::of(cite).words());
+            let place = cite_read(app).map(|cite| Places::of(cite).words());
             let place = place.filter(|place| !place.is_empty()).map(|place| of_all(app, place));
             let name = app.source().map(|s| words::source_on_screen(c, s));
             let name = name.into_iter().chain(place).collect::<Vec<_>>().join(" · ");
@@ -161,10 +179,20 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             };
             (name, nth)
         }
+        Pane::Quote if matches!(app.read(), Read::Beside(Beside::Paragraph(_))) => {
+            ("no record".to_owned(), String::new())
+        }
         // Who prints it is said somewhere on every screen; who said it stands first in the pane.
         Pane::Quote if app.screen().pane(Pane::Source).is_empty() => titles(app, Pane::Source),
         Pane::Quote => {
-            let statement = c.reported(app.place.cursor).map(|s| c.statement(s));
+            let citation = match app.read() {
+                Read::Record(citation) => citation,
+                Read::Beside(Beside::Figure(_)) => return ("figure".to_owned(), String::new()),
+                Read::Beside(Beside::Paragraph(_)) | Read::Nothing => {
+                    return ("nothing read".to_owned(), String::new());
+                }
+            };
+            let statement = c.reported(citation).map(|s| c.statement(s));
             let name = match statement {
                 Some(s) => {
                     let named = s.speaker.map(|_| words::speakers(c, s).into_owned());

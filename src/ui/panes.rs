@@ -6,7 +6,6 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::geometry::Pane;
-use crate::keymap;
 
 use super::Theme;
 use super::paint::{self, Look, Seen};
@@ -14,12 +13,9 @@ use super::paint::{self, Look, Seen};
 /// The document that prints the record.
 pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     let Some(page) = app.source_page() else {
-        let text = if app.chronology().records.is_empty() {
-            String::new()
-        } else {
-            let out = keymap::chord_of(&app.profile.chords, "out");
-            format!("No source is recorded for this event. {out} goes back to the timeline.")
-        };
+        // The timeline says of a dataset without records why it is empty.
+        let is_empty = app.chronology().records.is_empty() && !app.has_figures();
+        let text = if is_empty { String::new() } else { app.no_source() };
         paint::notice(theme, text, area, buffer);
         return Seen::default();
     };

@@ -7,10 +7,13 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use crate::app::prompt::Prompt;
+use crate::app::under_cursor::Read;
 use crate::app::{App, search};
 use crate::chronology::date::Edtf;
+use crate::chronology::model::RecordIx;
 use crate::geometry::Pane;
 use crate::keymap;
+use crate::pages::Beside;
 use crate::pages::row::Tone;
 use crate::text::{self, slice};
 use crate::words;
@@ -127,7 +130,8 @@ fn full(app: &App) -> String {
         return format!("{counted}   {as_of}");
     }
     // On the milestone itself its own page counts.
-    let latest = app.latest_milestone().filter(|m| *m != app.place.cursor.record);
+    let is_read = |m: &RecordIx| matches!(app.read(), Read::Record(read) if read.record == *m);
+    let latest = app.latest_milestone().filter(|m| !is_read(m));
     let since = latest.and_then(|m| {
         let days = c.date(m)?.days_until(app.day())?;
         let title = words::headline(c, c.record(m));
@@ -143,11 +147,17 @@ fn day_told(app: &App) -> String {
     app.place.as_of.map_or_else(|| Edtf::of_day(app.day()).long(), |end| end.to_string())
 }
 
-/// The record under the cursor counted from the dataset's anchor.
+/// What is read counted from the dataset's anchor.
 fn counted(app: &App) -> Option<String> {
     let c = app.chronology();
     let (anchor, zero) = c.anchor()?;
-    let date = c.day_of(c.told_by(app.place.cursor)).0?;
+    let told_by = |citation| c.day_of(c.told_by(citation)).0;
+    let date = match app.read() {
+        Read::Record(citation) => told_by(citation)?,
+        Read::Beside(Beside::Paragraph(_)) => told_by(app.place.cursor)?,
+        Read::Beside(Beside::Figure(point)) => &c.point(point).date,
+        Read::Nothing => return None,
+    };
     let title = text::truncate(&c.event(anchor.event).title, 40);
     Some(format!("{} · {title}", words::from_anchor(&anchor.label, zero, date)?))
 }

@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let tallies: Vec<_> =
         (0..scale.cells).map(|cell| density.tally(Lane::All, &scale.span(cell))).collect();
     let most = tallies.iter().map(|t| t.count).max().unwrap_or(0);
-    let here = app.day_on_axis(app.place.cursor.record).and_then(|day| scale.cell_of(day));
+    let here = app.day_read().and_then(|day| scale.cell_of(day));
     let foot = area.height - 1;
     for (x, tally) in (0..scale.cells).zip(&tallies) {
         let (glyph, tone) = glyph_of(*tally, most);

@@ -140,7 +140,7 @@ fn on_source(app: &mut App, line: u16) -> Vec<Effect> {
         return perform(app, Action::Take(Take::Source));
     }
     match page.row(at.row).go {
-        Some(Go::To(citation)) => app.place.put(citation),
+        Some(Go::To(citation)) => typing::show_record(app, citation),
         Some(go @ Go::Note(_)) => jump::go(app, &go),
         _ => {}
     }

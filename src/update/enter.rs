@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::effect::Effect;
+use crate::app::under_cursor::Read;
 use crate::app::{App, Listing, Mode, Overlay, View};
 use crate::chronology::model::NoteKind;
 use crate::geometry::Pane;
+use crate::pages::Beside;
 use crate::pages::row::Go;
 
 use crate::app::views::Lead;
@@ -22,7 +24,14 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
             let go = app.quote_page().get(app.place.quote_row).and_then(|row| row.go.clone());
             match go {
                 // The passage that is read itself: the page shows where it stands.
-                Some(Go::To(citation)) if citation == app.place.cursor => {
+                Some(Go::To(citation)) if app.read() == Read::Record(citation) => {
+                    app.place.focus = Pane::Source;
+                }
+                // That of the figure, at the place that prints it.
+                Some(Go::Source(source))
+                    if app.source() == Some(source)
+                        && matches!(app.read(), Read::Beside(Beside::Figure(_))) =>
+                {
                     app.place.focus = Pane::Source;
                 }
                 Some(go) => jump::go(app, &go),

@@ -278,7 +278,7 @@ fn open_at(app: &mut App, at: &str) -> bool {
 
 /// Asks for the text of the source under the cursor, once.
 pub(super) fn want_text(app: &mut App) -> Option<Effect> {
-    if !app.data.has_texts || app.chronology().records.is_empty() {
+    if !app.data.has_texts {
         return None;
     }
     let source = app.source()?;

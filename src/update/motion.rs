@@ -2,12 +2,15 @@
 
 use crate::app::action::{End, Motion, Typing};
 use crate::app::comparison::ComparisonAreas;
+use crate::app::under_cursor::Read;
 use crate::app::viewport::{Anchor, Rows, half_pages};
 use crate::app::{App, Mode, Overlay};
 use crate::geometry::Pane;
 use crate::keymap::help_page;
-use crate::pages::source;
+use crate::pages::{Beside, source};
+use crate::words;
 
+use super::typing::show_record;
 use super::{scroll, typing};
 
 pub(super) fn run(app: &mut App, motion: Motion) {
@@ -30,21 +33,33 @@ fn in_source(app: &mut App, motion: Motion) {
         return;
     }
     let c = app.chronology();
-    let Some(source) = app.source() else { return };
+    let Some(source) = app.source() else {
+        let why = app.no_source();
+        return app.tell(why);
+    };
     let passages = c.passages(source);
     let own: Vec<usize> =
         source::listed(c, source).into_iter().filter(|i| !passages[*i].again).collect();
-    if let (Some(read), Motion::Rows(by)) = (app.place.paragraph, motion) {
-        // From a paragraph that no record holds to what is recorded on either side of it.
-        let behind = own.partition_point(|i| passages[*i].para <= read.para);
+    let para = match app.read() {
+        Read::Record(_) | Read::Nothing => None,
+        Read::Beside(Beside::Paragraph(paragraph)) => Some(paragraph.para),
+        Read::Beside(Beside::Figure(point)) => Some(source::para_of(c, point)),
+    };
+    if let (Some(para), Motion::Rows(by)) = (para, motion) {
+        // From what is no record to what is recorded on either side of it.
+        let behind = own.partition_point(|i| passages[*i].para <= para);
         let to = if by > 0 {
             behind.saturating_add_signed(by - 1)
         } else {
             behind.saturating_add_signed(by)
         };
         let to = to.min(own.len().saturating_sub(1));
-        if let Some(citation) = own.get(to).map(|i| passages[*i].citation) {
-            app.place.put(citation);
+        match own.get(to).map(|i| passages[*i].citation) {
+            Some(citation) => show_record(app, citation),
+            None => {
+                let told = format!("no record here cites {}", words::source_on_screen(c, source));
+                app.tell(told);
+            }
         }
         return;
     }
@@ -65,13 +80,12 @@ fn in_source(app: &mut App, motion: Motion) {
             let height = app.source_areas(Anchor { row: 1, line: 0 }).1.height;
             return scroll::scroll_source(app, half_pages(halves, height));
         }
-        Motion::Months(by) => return app.step_months(by),
-        Motion::Columns(by) => return app.step_strip(by),
+        Motion::Months(_) | Motion::Columns(_) => return in_time(app, motion),
     };
     let to = to.min(own.len().saturating_sub(1));
     let citation = own.get(to).map(|at| passages[*at].citation);
-    match citation.filter(|_| to != here) {
-        Some(citation) => app.place.put(citation),
+    match citation.filter(|_| to != here || para.is_some()) {
+        Some(citation) => show_record(app, citation),
         // At the end the cursor stays; it may have been scrolled out of sight.
         None => scroll::follow(app),
     }
@@ -92,8 +106,16 @@ fn in_quote(app: &mut App, motion: Motion) {
             let height = app.screen().rows(Pane::Quote).height;
             scroll::scroll_quote(app, half_pages(halves, height));
         }
-        Motion::Months(by) => app.step_months(by),
-        Motion::Columns(by) => app.step_strip(by),
+        Motion::Months(_) | Motion::Columns(_) => in_time(app, motion),
+    }
+}
+
+/// In time, from the record that is read, or from where the view is.
+fn in_time(app: &mut App, motion: Motion) {
+    match (app.read(), motion) {
+        (Read::Record(_), Motion::Months(by)) => app.step_months(by),
+        (Read::Record(_), Motion::Columns(by)) => app.step_strip(by),
+        _ => app.place.view.get().move_by(app, motion),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::app::action::{CopyOf, Open, Take};
 use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
 use crate::app::help::Help;
+use crate::app::under_cursor::Need;
 use crate::app::{App, Listing, Overlay, Picker};
 use crate::chronology::model::{NoteIx, NoteKind, RecordIx};
 use crate::pages::row::{Go, Row, Span, Tone};
@@ -135,11 +136,12 @@ pub(super) fn refresh_problems(app: &mut App) {
 }
 
 fn open_relations(app: &mut App) {
-    let citation = match app.record_under_cursor() {
+    let citation = match app.record_under_cursor(Need::Relations) {
         Ok(citation) => citation,
         Err(why) => return app.tell(why),
     };
-    let rows = pages::relations::rows(&PageInput { cursor: citation, ..app.page_input() });
+    let rows =
+        pages::relations::rows(&PageInput { cursor: citation, beside: None, ..app.page_input() });
     let empty = format!("no record is linked to this one; {} closes", key(app, "close"));
     push(app, Picker::new(Listing::Relations, "Related".to_owned(), rows, empty));
 }
@@ -227,7 +229,7 @@ fn open_copy_menu(app: &mut App) {
 }
 
 fn open_comparison(app: &mut App) {
-    let citation = match app.record_under_cursor() {
+    let citation = match app.record_under_cursor(Need::Comparison) {
         Ok(citation) => citation,
         Err(why) => return app.tell(why),
     };

@@ -3,8 +3,10 @@
 //! Measures rows and moves anchors; it never moves the cursor.
 
 use crate::app::App;
+use crate::app::under_cursor::Read;
 use crate::app::viewport::{Anchor, Rows};
 use crate::geometry::Pane;
+use crate::pages::Beside;
 
 /// Lines of context kept above and below the row under the cursor.
 const MARGIN: usize = 2;
@@ -79,10 +81,15 @@ fn reveal_quote(app: &mut App) {
     if app.screen().pane(Pane::Quote).is_empty() {
         return;
     }
-    let of = Some((app.place.cursor, app.place.paragraph));
+    let read = app.read();
+    let of = Some(read);
     let scroll = app.place.scroll();
     let from = if scroll.of_quote == of { scroll.quote } else { Anchor::default() };
     let (mut row, mut anchor) = (app.place.quote_row, from);
+    // The cursors of views move without that of the program: the page about another thing begins at its top.
+    if scroll.of_quote != of && !matches!(read, Read::Record(_)) {
+        row = 0;
+    }
     // The first row is seen from the top, whatever the page is: it need not be composed for that.
     if (row, anchor) != (0, Anchor::default()) {
         let page = app.quote_page();
@@ -185,7 +192,9 @@ pub(super) fn scroll_source(app: &mut App, lines: isize) {
         seen.rev().find_map(|row| page.citation_at(row))
     };
     app.place.scroll_mut().source = anchor;
-    if let Some(to) = to {
+    // Scrolling never leads from a figure to a record.
+    let is_record = matches!(app.read(), Read::Record(_) | Read::Beside(Beside::Paragraph(_)));
+    if let Some(to) = to.filter(|_| is_record) {
         app.place.put(to);
     }
 }

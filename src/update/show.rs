@@ -7,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::order::Axis;
 use crate::app::place::Filter;
 use crate::app::query::Active;
+use crate::app::under_cursor::Need;
 use crate::app::wanted::{Await, KnownBy};
 use crate::app::{App, View};
 use crate::chronology::date::Edge;
@@ -99,8 +100,9 @@ fn zoom_time(app: &mut App, by: isize) {
 fn filter(app: &mut App) {
     let c = app.chronology();
     let party = |speaker| c.speaker(speaker).party.map(Filter::Party);
-    let speaker =
-        app.record_read().map(|citation| c.reported(citation).and_then(|s| c.statement(s).speaker));
+    let speaker = app
+        .record_read(Need::Filter)
+        .map(|citation| c.reported(citation).and_then(|s| c.statement(s).speaker));
     let next = match (app.place.filter, speaker) {
         (Some(Filter::Party(_)), _) => None,
         (Some(Filter::Speaker(speaker)), _) => party(speaker),

@@ -7,11 +7,13 @@ use crate::app::effect::Effect;
 use crate::app::prompt::{LONGEST, Prompt, REMEMBERED};
 use crate::app::query::Active;
 use crate::app::search::{Found, Search, SearchAnswer, SearchRequest, hit_count, worded};
+use crate::app::under_cursor::Read;
 use crate::app::viewport::{Anchor, Rows};
 use crate::app::wanted::Await;
 use crate::app::{App, Mode, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
+use crate::pages::Beside;
 use crate::pages::row::Go;
 use crate::search::{ParagraphHit, Query, ReaderState};
 use crate::words::ARTICLE_TEXT;
@@ -153,10 +155,10 @@ pub(super) fn preview(app: &mut App) {
         }
         Some(Found::Paragraph(ParagraphHit { paragraph, record: None })) => {
             let beside = app.beside(paragraph).unwrap_or(origin);
-            app.place.read(beside, Some(paragraph));
+            app.place.read(beside, Some(Beside::Paragraph(paragraph)));
         }
-        // A figure is no record: what was read stays beside it.
-        Some(Found::Figure(_)) | None => app.place.put(origin),
+        Some(Found::Figure(point)) => app.place.read(origin, Some(Beside::Figure(point))),
+        None => app.place.put(origin),
     }
 }
 
@@ -205,7 +207,7 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let text = search.prompt.text().trim().to_owned();
-    let (to, paragraph) = (app.place.cursor, app.place.paragraph);
+    let (to, beside) = (app.place.cursor, app.place.beside);
     let found = search.found(search.chosen);
     let (is_found, is_paragraph) = (found.is_some(), matches!(found, Some(Found::Paragraph(_))));
     let asks = search.asks();
@@ -229,7 +231,7 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     // The hits are those of everybody.
     let outside = if is_found { super::jump::leave_filter(app, to) } else { None };
     if is_paragraph {
-        app.place.read(to, paragraph);
+        app.place.read(to, beside);
         app.place.focus = Pane::Source;
     } else if hits.total == 0 && !hits.ranked.is_empty() {
         // The prompt showed it in a list of hits, which is not scrolled as the timeline is, nor filtered.
@@ -242,7 +244,7 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     let hide = app.place.active.as_ref().is_some_and(|a| a.hide);
     let clear = key(app, "clear");
     let active = Active { query: search.query, hits, hide, waits: false };
-    let told = if paragraph.is_some() {
+    let told = if beside.is_some() {
         format!("{ARTICLE_TEXT} · {clear} clears the query")
     } else if active.hits.total == 0 && is_paragraph {
         format!("no record matches, this one holds other words here · {clear} clears the query")
@@ -306,6 +308,9 @@ pub(super) fn recall_query(app: &mut App, text: &str) -> Vec<Effect> {
 pub(super) fn show_record(app: &mut App, to: Citation) {
     if !app.place.view.get().shows_records() {
         app.place.show(crate::app::View::List);
+    } else if app.read() == Read::Nothing {
+        // The cursor may be on it already, and that of the view in an empty cell.
+        app.place.views.forget();
     }
     app.place.put(to);
 }

@@ -21,11 +21,9 @@ use crate::chronology::model::{
     self, NoteIx, PartyIx, Point, PointIx, PointStatus, RecordIx, Series, SeriesIx,
 };
 use crate::chronology::shared_str::SharedStr;
-use crate::chronology::tables::{Citation, Passage};
 use crate::chronology::target::Target;
 use crate::geometry::{Pane, TimelineWidth};
 use crate::pages::row::Tone;
-use crate::words;
 
 use super::{Lead, TimelineView, ViewCursors, notches};
 
@@ -295,6 +293,10 @@ impl TimelineView for FiguresView {
         })
     }
 
+    fn read(&self, app: &App) -> Result<Target, String> {
+        self.target(app)
+    }
+
     fn day(&self, app: &App) -> Option<Second> {
         app.exchange_day()
     }
@@ -333,10 +335,8 @@ impl TimelineView for FiguresView {
 
     fn enter(&self, app: &App) -> Lead {
         match self.target(app) {
-            Ok(_) => match app.passage_of_point() {
-                Some(citation) => Lead::Record(citation, Pane::Source),
-                None => Lead::Nowhere(uncited(app)),
-            },
+            Ok(figure) if figure.source(app.chronology()).is_some() => Lead::Pane(Pane::Source),
+            Ok(_) => Lead::Pane(Pane::Quote),
             Err(why) => Lead::Nowhere(why),
         }
     }
@@ -359,21 +359,6 @@ impl TimelineView for FiguresView {
         } else {
             step_series(app, notches(by));
         }
-    }
-}
-
-/// Why Enter leads nowhere from a point: which source no record is pinned to.
-fn uncited(app: &App) -> String {
-    let c = app.chronology();
-    match app.point().and_then(|ix| c.point(ix).cite.as_ref()) {
-        Some(cite) => {
-            let open = app.key("open");
-            format!(
-                "no record here cites {}; {open} opens the page",
-                words::source_on_screen(c, cite.source)
-            )
-        }
-        None => "no source is recorded for this figure".to_owned(),
     }
 }
 
@@ -480,18 +465,6 @@ impl App {
             (false, [only]) => Stretch::new(only - least / 2, only + least / 2),
             _ => self.stretch(),
         }
-    }
-
-    /// The citation nearest in time to the point among those of its source that are shown.
-    fn passage_of_point(&self) -> Option<Citation> {
-        let c = self.chronology();
-        let (day, source) = (self.exchange_day()?, c.point(self.point()?).cite.as_ref()?.source);
-        let shown =
-            c.passages(source).iter().filter(|p| self.order().position(p.citation.record).is_ok());
-        let distance = |p: &&Passage| {
-            self.day_on_axis(p.citation.record).map_or(Second::MAX, |d| (d - day).abs())
-        };
-        shown.min_by_key(distance).map(|p| p.citation)
     }
 }
 

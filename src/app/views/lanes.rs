@@ -21,7 +21,8 @@ use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
 use crate::pages;
-use crate::pages::row::{Span, Tone};
+use crate::pages::row::{Row, Span, Tone};
+use crate::pages::timeline::Dated;
 use crate::text;
 use crate::text::shorten::apart;
 use crate::words;
@@ -177,6 +178,44 @@ impl TimelineView for LanesView {
         } else {
             Err(empty(app))
         }
+    }
+
+    /// The record that the cursor is on, unless it was led away from that into an empty cell.
+    fn read(&self, app: &App) -> Result<Target, String> {
+        if let Some(why) = app.no_record_shown() {
+            return Err(why);
+        }
+        let (lanes, record) = (&app.place.views.lanes, app.place.cursor.record);
+        let days = app.lane_days();
+        let is_here = lanes.undated
+            || lanes.of != Some(record)
+            || (app.day_on_axis(record).is_some_and(|day| days.contains(&day))
+                && (lanes.lane == Lane::All
+                    || lanes_of(app.chronology(), record).any(|lane| lane == lanes.lane)));
+        if is_here { Ok(Target::Record(app.place.cursor)) } else { Err(empty(app)) }
+    }
+
+    /// What the cell is, and who was heard in its lane before and after it.
+    fn empty_rows(&self, app: &App) -> Vec<Row> {
+        if let Some(why) = app.no_record_shown() {
+            return super::told(&why);
+        }
+        let (lane, day) = (app.place.views.lanes.lane, app.place.views.lanes.day);
+        let density = app.shown_density();
+        let mut rows = vec![
+            Row::of(vec![Span::new(app.lane_readout(), Tone::Plain)]),
+            Row::of(vec![Span::new("No record is in this cell.", Tone::Dim)]),
+        ];
+        let beside =
+            [("before it", density.previous(lane, day)), ("after it", density.next(lane, day))];
+        for (heading, mark) in beside {
+            let Some(mark) = mark else { continue };
+            rows.push(Row::blank());
+            rows.push(Row::heading(heading));
+            let row = app.record_row(app.citation_shown(mark.record), Dated::Long);
+            rows.push(Row { here: false, ..row });
+        }
+        pages::finished(rows, app.profile.ascii)
     }
 
     fn day(&self, app: &App) -> Option<Second> {

@@ -40,6 +40,11 @@ impl TimelineView for ListView {
         }
     }
 
+    /// The source and the words may be of a record that is left out here.
+    fn read(&self, app: &App) -> Result<Target, String> {
+        app.no_record_shown().map_or(Ok(Target::Record(app.place.cursor)), Err)
+    }
+
     fn day(&self, app: &App) -> Option<Second> {
         app.day_on_axis(app.place.cursor.record)
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::View;
-use crate::app::action::{Action, News, Show, Take};
+use crate::app::action::{Action, Jump, News, Show, Take};
 use crate::app::effect::Effect;
 use crate::chronology::date::Edge;
 use crate::chronology::load::load_text;
@@ -88,7 +88,7 @@ fn the_readout_says_value_status_ceiling_and_source() {
 }
 
 #[test]
-fn a_point_is_what_keys_act_on_and_leads_to_where_it_is_cited() {
+fn a_point_is_what_keys_act_on_and_leads_to_where_it_is_printed() {
     let mut app = app();
     app.update(Action::Show(Show::View(View::List)));
     let before = app.place.cursor;
@@ -99,8 +99,14 @@ fn a_point_is_what_keys_act_on_and_leads_to_where_it_is_cited() {
     assert_eq!(target(&app), Ok("b-boats@2020-02-01"));
     assert_eq!(app.place.cursor, before, "the record that is read stays where it is");
     app.update(Action::Enter);
+    assert_eq!((app.place.view, app.place.focus), (View::Figures, Pane::Source));
+    assert_eq!(app.target().unwrap().id(app.chronology()), "b-boats@2020-02-01");
+    // What is recorded of the same source is a step away, and the figure a step back.
+    app.update(Action::Move(Motion::Rows(1)));
     assert_eq!((app.place.view, app.place.focus), (View::List, Pane::Source));
     assert_eq!(app.chronology().record_id(app.place.cursor.record), "first");
+    app.update(Action::Jump(Jump::Visited(-1)));
+    assert_eq!(app.target().unwrap().id(app.chronology()), "b-boats@2020-02-01");
 }
 
 #[test]
@@ -123,6 +129,8 @@ fn a_source_that_no_record_cites_is_named_and_can_be_opened() {
     let mut app = app();
     app.update(Action::Move(Motion::To(End::Last)));
     assert!(app.update(Action::Enter).is_empty());
+    assert_eq!((app.place.view, app.place.focus), (View::Figures, Pane::Source));
+    app.update(Action::Move(Motion::Rows(1)));
     assert!(app.notice.as_ref().is_some_and(|n| n.text.contains("Office · 1 Jun 2022")));
     let effects = app.update(Action::Take(Take::Source));
     assert_eq!(effects, [Effect::OpenUrl("https://example.org/late".to_owned())]);
