@@ -270,6 +270,7 @@ impl App {
         app.data.take(loaded);
         app.data.show(None);
         app.refresh();
+        app.place.view = app.opening_view(app.place.view);
         app.place.put(app.opening_citation());
         app
     }
@@ -493,6 +494,14 @@ impl App {
             .rev()
             .find(|m| c.date(**m).is_some_and(|d| d.sort_day() <= self.day()));
         past.or(self.timeline.milestones.first()).copied()
+    }
+
+    /// The view to open in where one is asked for: a list of no records says nothing of a dataset of figures.
+    #[must_use]
+    pub fn opening_view(&self, asked: View) -> View {
+        let whole = &self.data.whole;
+        let has_figures_alone = whole.records.is_empty() && !whole.series().is_empty();
+        if has_figures_alone && asked == View::default() { View::Figures } else { asked }
     }
 
     /// What to open on: of the quotations nearest to the latest milestone that which most sources print, of several

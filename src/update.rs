@@ -269,6 +269,14 @@ fn refused(app: &App, action: &Action) -> Option<String> {
         Action::Jump(_) | Action::Take(_) | Action::Query(_) => false,
         Action::Pending(_) | Action::Unbound(_) | Action::Learn(_) => true,
     };
+    // What acts on a figure, or finds one, needs no record.
+    let of_figures = match action {
+        Action::Take(_) | Action::Jump(_) | Action::Enter | Action::Move(_) | Action::Leave => true,
+        Action::Show(what) => matches!(what, Show::Span(_) | Show::Filter),
+        Action::Open(what) => !matches!(what, Open::Tour),
+        _ => false,
+    };
+    let placeless = placeless || (of_figures && app.has_figures());
     let empty = app.chronology().records.is_empty();
     (empty && !placeless).then(|| {
         let (palette, close) = (key(app, "palette"), key(app, "close"));

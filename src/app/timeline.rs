@@ -207,7 +207,13 @@ impl App {
     #[must_use]
     pub fn whole_stretch(&self) -> Stretch {
         let today = start_of(self.day());
-        self.timeline.extent.unwrap_or_else(|| Stretch::new(today, today + MONTH))
+        // Without records there is the time of the figures.
+        let of_figures = || {
+            let days = || self.timeline.measures.iter().flat_map(|measure| &measure.days);
+            Some(Stretch::new(*days().min()?, (*days().max()?).saturating_add(MONTH)))
+        };
+        let extent = self.timeline.extent.or_else(of_figures);
+        extent.unwrap_or_else(|| Stretch::new(today, today + MONTH))
     }
 
     /// The part of time that is looked at.

@@ -193,7 +193,7 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
 fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
     // What was asked for at the start is no thing that a key opened and another closes.
     app.place.as_of = opening.as_of;
-    app.place.view = opening.view;
+    app.place.view = app.opening_view(opening.view);
     if let Some(session) = &opening.resumed {
         // What a key had opened another closes, as before.
         app.place.set_as_of(opening.as_of.or(session.as_of));

@@ -216,6 +216,10 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     if !asks {
         return Vec::new();
     }
+    if let Some(Found::Figure(point)) = found {
+        super::jump::go(app, &Go::Point(point));
+        return vec![put_in_history(app, text)];
+    }
     let Some(hits) = search.hits else {
         app.fail(format!(
             "the index is still being built; press {} again in a moment",
@@ -223,9 +227,8 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         ));
         return Vec::new();
     };
-    if let Some(Found::Figure(point)) = found {
-        super::jump::go(app, &Go::Point(point));
-        return vec![put_in_history(app, text)];
+    if app.chronology().records.is_empty() {
+        return Vec::new();
     }
     show_record(app, to);
     // The hits are those of everybody.

@@ -316,7 +316,12 @@ impl TimelineView for FiguresView {
         let (Some(measure), true) = (app.measure(), here.of != Some(record)) else {
             return;
         };
+        // Where no record leads to a day the last is looked at, unless one was.
         let day = app.day_on_axis(record).and_then(|day| measure.nearest(day));
+        let day = day.or_else(|| {
+            let of_measure = measure.days.binary_search(&here.day).is_ok();
+            if of_measure { Some(here.day) } else { measure.days.last().copied() }
+        });
         let figures = &mut app.place.views.figures;
         figures.of = Some(record);
         figures.day = day.unwrap_or(figures.day);
