@@ -210,7 +210,8 @@ impl App {
         // Without records there is the time of the figures.
         let of_figures = || {
             let days = || self.timeline.measures.iter().flat_map(|measure| &measure.days);
-            Some(Stretch::new(*days().min()?, (*days().max()?).saturating_add(MONTH)))
+            let (first, last) = (days().min()?, days().max()?);
+            Some(Stretch::new(first - MONTH / 2, last + MONTH / 2))
         };
         let extent = self.timeline.extent.or_else(of_figures);
         extent.unwrap_or_else(|| Stretch::new(today, today + MONTH))

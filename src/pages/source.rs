@@ -383,7 +383,7 @@ impl SourcePage<'_> {
             _ => String::new(),
         };
         let told = words::figure(c, point);
-        let spans = vec![Span::new("figure  ", Tone::Dim), Span::new(told, Tone::OwnWords)];
+        let spans = vec![Span::new("figure  ", Tone::Dim), Span::new(told, Tone::Plain)];
         let mut row = Row::of(spans).leading(Go::Point(point));
         let named = c.point(point).cite.as_ref().and_then(|cite| cite.locator.as_deref());
         row.tail = named.map(|named| Span::new(named, Tone::Dim)).into_iter().collect();

@@ -281,6 +281,9 @@ impl TimelineView for FiguresView {
     fn target(&self, app: &App) -> Result<Target, String> {
         let point = app.point().map(Target::Point);
         point.ok_or_else(|| match app.curve() {
+            Some(curve) if app.measure().is_some_and(|measure| measure.days.is_empty()) => {
+                format!("no figure of {} is recorded", curve.name(app.chronology()))
+            }
             Some(curve) => {
                 let party = curve.name(app.chronology());
                 let (earlier, later) = (app.key("earlier"), app.key("later"));
