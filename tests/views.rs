@@ -71,7 +71,7 @@ fn what_is_not_known_by_a_day_is_not_said_to_be_missing() {
         assert!(told.contains("No figure of this was known by 1 Jan 2000: "), "{}", stage.grid());
         assert!(told.contains("v goes back to the list"), "{}", stage.grid());
         assert!(told.contains("as of shows everything again."), "{}", stage.grid());
-        let stage = stage.press(":").typed("as of").press("Down Enter");
+        let stage = stage.press(":").typed("as of").press("Enter");
         let place = &stage.app().place;
         assert!(place.as_of.is_none(), "{}", stage.grid());
     }
