@@ -329,6 +329,37 @@ fn a_file_of_which_nothing_is_known_is_no_nothing_that_was_left_out() {
     assert!(said(&stage).contains("1 error, 1 left out"), "{}", stage.grid());
 }
 
+/// No record of it can be shown.
+const ALL_LEFT_OUT: &str =
+    r#"(meta: (title: "T"), statements: [(id: "a", txt: "A"), (id: "b", source: "s", para: 1)])"#;
+
+#[test]
+fn what_leaves_no_record_to_show_is_told_in_its_place() {
+    for (width, height) in SIZES {
+        let stage = Stage::text(ALL_LEFT_OUT, width, height);
+        let (errors, told) = (stage.app().data.problems.errors, said(&stage));
+        let whole = format!("2 records were left out for {errors} errors; E lists them.");
+        assert!(told.contains(&whole), "{}", stage.grid());
+        assert!(!told.contains("holds no records"), "{}", stage.grid());
+        let stage = stage.press("E");
+        let told = said(&stage);
+        let head = format!("Problems · {errors} errors, 2 left out");
+        assert!(told.contains(&head), "{}", stage.grid());
+        assert!(told.contains("Enter edit it") || width < 60, "{}", stage.grid());
+    }
+}
+
+#[test]
+fn the_title_line_keeps_the_number_of_errors_as_long_as_there_is_room() {
+    for width in 80..130 {
+        let stage = Stage::text(ALL_LEFT_OUT, width, 24);
+        let grid = stage.grid();
+        let first = grid.lines().next().unwrap();
+        assert!(first.contains(" errors, 2 left out: E"), "{first}");
+        assert!(first.contains("  T  ! ") && first.ends_with("as of 21 Nov 2026"), "{first}");
+    }
+}
+
 #[test]
 fn a_legend_is_whole_or_says_that_it_is_not() {
     for width in (30..=170).step_by(9) {

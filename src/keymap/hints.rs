@@ -287,7 +287,8 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         return app.mode() == Mode::Palette;
     }
     if c.records.is_empty() && !app.has_figures() {
-        return matches!(action, Action::Open(Open::Help) | Action::Control(_));
+        let enters = matches!(action, Action::Enter) && takes(app).is_some();
+        return enters || matches!(action, Action::Open(Open::Help) | Action::Control(_));
     }
     let record = match under {
         Some(Target::Record(citation)) => Some(citation.record),

@@ -25,7 +25,8 @@ use super::{frame, paint};
 /// The cells that the name of a dataset has at least.
 const NAME: usize = 8;
 
-/// Which of what is told of problems the name gives way to.
+/// Which of what is told of problems the name gives way to, where there is room beside its least cells; else to what
+/// is shorter.
 const IN_SHORT: usize = 2;
 
 /// The title line: program, dataset, problems, days from the last milestone, the day of knowledge.
@@ -39,9 +40,11 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
     let wrong: Vec<String> =
         wrong(app).into_iter().map(|told| theme.text(&told).into_owned()).collect();
     let day = text::width(&theme.text(&format!("  as of {} ", day_told(app))));
-    let kept = wrong.get(IN_SHORT).map_or(0, |told| text::width(told)) + day + 2;
     let program = " startline ";
-    let room = usize::from(area.width).saturating_sub(program.len() + 1 + kept);
+    let room = usize::from(area.width).saturating_sub(program.len() + 1 + day);
+    let mut widths = wrong.iter().skip(IN_SHORT).map(|told| text::width(told));
+    let kept = widths.clone().find(|width| width + NAME <= room).or_else(|| widths.next_back());
+    let room = room.saturating_sub(kept.unwrap_or_default());
     let name = theme.cut(&c.meta.name(), room.max(NAME));
     let mut left = vec![Span::styled(program, strong), Span::raw(format!(" {name}"))];
     let tabs = app.tabs();
@@ -84,32 +87,30 @@ fn wrong(app: &App) -> Vec<String> {
     }
     let problems = app.data.problems;
     let list = keymap::chord_of(&app.profile.chords, "problems");
-    // Beside errors and warnings it is records that are counted.
-    let left_out = match app.data.left_out {
-        (0, 0) => String::new(),
-        (records, 0) => format!(", {records} left out"),
-        (records, files) => {
-            format!(", {} left out", words::left_out(records, files).unwrap_or_default())
-        }
-    };
+    let (records, files) = app.data.left_out;
+    let left_out = words::also_left_out(records, files);
     let before = if app.data.is_of_before { ", shown as before" } else { "" };
     let counts = words::problems(problems);
     let of_config = words::count(app.profile.config_problems.len(), "error");
-    let (full, short) = match (problems.all(), app.profile.config_problems.len()) {
-        (0, _) => {
-            let counts = format!("{of_config} in the configuration");
-            (counts.clone(), counts)
-        }
-        (_, 0) => (format!("{counts}{left_out}{before}"), format!("{counts}{before}")),
-        (_, _) => (
-            format!("{counts}{left_out}{before}, and in the configuration {of_config}"),
-            format!("{counts}{before}"),
-        ),
+    let (counts, of_config) = match (problems.all(), app.profile.config_problems.len()) {
+        (0, _) => (format!("{of_config} in the configuration"), String::new()),
+        (_, 0) => (counts, String::new()),
+        (_, _) => (counts, format!(", and in the configuration {of_config}")),
     };
+    // Warnings leave nothing out.
+    let graver = match problems.errors {
+        0 => counts.clone(),
+        n => words::count(n, "error"),
+    };
+    // Of what is shown as before an edit nothing is left out yet.
+    let effect = if before.is_empty() { &left_out } else { before };
     vec![
-        format!("  {} {full}: {list} lists them", words::NOTE),
-        format!("  {} {short}: {list} lists them", words::NOTE),
-        format!("  {} {short}: {list}", words::NOTE),
+        format!("  {} {counts}{left_out}{before}{of_config}: {list} lists them", words::NOTE),
+        format!("  {} {counts}{left_out}{before}: {list} lists them", words::NOTE),
+        format!("  {} {counts}{left_out}{before}: {list}", words::NOTE),
+        format!("  {} {graver}{left_out}{before}: {list}", words::NOTE),
+        format!("  {} {graver}{effect}: {list}", words::NOTE),
+        format!("  {} {graver}: {list}", words::NOTE),
         format!("  {} {list}", words::NOTE),
     ]
 }

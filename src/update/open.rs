@@ -108,7 +108,9 @@ fn problems(app: &App) -> Picker {
     let listed = rows.len();
     let edits =
         if listed > 0 { format!(" · {} edits", key(app, "choose")) } else { String::new() };
-    let title = format!("Problems · {}{before}{edits}", words::problems(counts));
+    let (records, files) = app.data.left_out;
+    let left_out = words::also_left_out(records, files);
+    let title = format!("Problems · {}{left_out}{before}{edits}", words::problems(counts));
     let mut picker = Picker::new(
         Listing::Problems,
         title,

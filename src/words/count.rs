@@ -41,6 +41,18 @@ pub fn left_out(records: usize, files: usize) -> Option<String> {
     }
 }
 
+/// What was left out, behind a count of errors and warnings: `, 3 left out`. Beside those it is records that are counted.
+#[must_use]
+pub fn also_left_out(records: usize, files: usize) -> String {
+    match (records, files) {
+        (0, 0) => String::new(),
+        (records, 0) => format!(", {records} left out"),
+        (records, files) => {
+            format!(", {} left out", left_out(records, files).unwrap_or_default())
+        }
+    }
+}
+
 /// What a chronology is, in sentences for less and less room: in its keeper's words, then in the program's.
 #[must_use]
 pub fn about(c: &Chronology) -> Vec<String> {
