@@ -238,6 +238,29 @@ fn what_no_default_gives_is_missed_where_it_is_missing() {
     );
 }
 
+/// Also of a record that is left out for another: one that is not left out itself leads somewhere in the end.
+#[test]
+fn every_reference_that_leads_nowhere_is_told_at_once() {
+    check(
+        r#"( meta: (schema: 1, title: "t"),
+        speakers: [(id: "lost", name: "L", kind: Person, ⟦unknown-field⟧colour: "red")],
+        sources: [(id: "a", kind: Wire, outlet: "A")],
+        events: [(id: "e", date: "2031", title: "E", cites: [(source: ⟦unknown-reference⟧"zz")],
+            links: [RespondsTo("q"), RespondsTo("r"), RespondsTo(⟦unknown-reference⟧"zz")])],
+        statements: [
+            (id: "p", source: "a", para: 1, kind: Quote, speaker: "lost", same_as: ⟦unknown-reference⟧"zz", text: "x",
+             links: [Repeats(⟦unknown-reference⟧"yy")]),
+            (id: "q", source: "a", para: 1, kind: Quote, speaker: "lost", same_as: "r", text: "x",
+             links: [RespondsTo("e"), Repeats("p"), Repeats("r"), Repeats(⟦unknown-reference⟧"n")]),
+            (id: "r", source: "a", para: 1, kind: Reported, same_as: ⟦unknown-reference⟧"nowhere", text: "x",
+             links: [Repeats("q"), Repeats(⟦unknown-reference⟧"xx")]),
+        ],
+        notes: [(id: "n", kind: Gap, about: ["p"], text: "x", cites: [(source: ⟦unknown-reference⟧"uu")])],
+        series: [(id: "s", measure: "m", party: ⟦unknown-reference⟧"vv",
+            points: [(date: "2031", value: 1, status: Declared, cite: (source: ⟦unknown-reference⟧"ww"))])] )"#,
+    );
+}
+
 #[test]
 fn nearest_names_and_right_forms_are_offered() {
     let loaded = load_text("marked.ron", &unmarked(MISTAKES).0);

@@ -46,6 +46,7 @@ impl Check<'_> {
                 }
                 Head::Lost(why) => {
                     self.lose(statement.location, *name, why);
+                    self.tell_links(statement.location, &statement.links);
                     false
                 }
                 Head::Passed => false,

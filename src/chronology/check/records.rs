@@ -104,7 +104,10 @@ impl Check<'_> {
             let mut hindrance = None;
             self.cites(record.location, &mut record.cites, &mut hindrance);
             match hindrance {
-                Some(why) => self.lose(record.location, name, why),
+                Some(why) => {
+                    self.lose(record.location, name, why);
+                    self.tell_links(record.location, &record.links);
+                }
                 None => {
                     self.place(
                         record.location,
@@ -176,7 +179,14 @@ impl Check<'_> {
         let (mut statements, mut names) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for Declared { mut record, name } in all(read, |file| &mut file.statements) {
             match self.claims_of(&mut record) {
-                Some(why) => self.lose(record.location, name, why),
+                Some(why) => {
+                    self.lose(record.location, name, why);
+                    if let Some(head) = record.same_as {
+                        let at = (record.location, &[Field("same_as")][..]);
+                        self.tell_nowhere(at, "statement", head.number());
+                    }
+                    self.tell_links(record.location, &record.links);
+                }
                 None => {
                     let place = Entity::Statement(StatementIx::from(statements.len()));
                     self.place(record.location, name, place);
@@ -284,11 +294,16 @@ impl Check<'_> {
         });
     }
 
+    /// Tells the links of a record that is left out where they lead nowhere.
+    pub(super) fn tell_links(&mut self, location: Location, links: &[Link]) {
+        for (n, link) in links.iter().enumerate() {
+            let at = (location, &[Field("links"), Item(n), Bracketed][..]);
+            self.tell_nowhere(at, "record", named(link.to));
+        }
+    }
+
     fn link(&mut self, at: super::references::At<'_>, to: Subject) -> Option<Subject> {
-        let name = match to {
-            Subject::Event(ix) => ix.number(),
-            Subject::Statement(ix) => ix.number(),
-        };
+        let name = named(to);
         match self.resolve(at, "record", name) {
             Ok(Entity::Event(event)) => Some(Subject::Event(event)),
             Ok(Entity::Statement(statement)) => Some(Subject::Statement(statement)),
@@ -314,6 +329,11 @@ impl Check<'_> {
                     Ok(Entity::Party(party)) => record.party = Some(party),
                     other => {
                         self.lose(at, name, unmeant(other));
+                        for (n, point) in record.points.iter().enumerate() {
+                            let Some(cite) = &point.cite else { continue };
+                            let path = [Field("points"), Item(n), Field("cite"), Field("source")];
+                            self.tell_nowhere((at, &path), "source", cite.source.number());
+                        }
                         continue;
                     }
                 }
@@ -354,6 +374,10 @@ impl Check<'_> {
             let Note { about, cites, .. } = &mut record;
             if let (Some(why), true) = (hindrance, about.is_empty()) {
                 self.lose(at, name, why);
+                for (n, cite) in cites.iter().enumerate() {
+                    let path = [Field("cites"), Item(n), Field("source")];
+                    self.tell_nowhere((at, &path), "source", cite.source.number());
+                }
                 continue;
             }
             self.cites(at, cites, &mut hindrance);
@@ -379,6 +403,14 @@ impl Check<'_> {
             }
             Err(why) => Some(why),
         }
+    }
+}
+
+/// The number of the name by which a link that is not resolved yet names a record.
+fn named(to: Subject) -> u32 {
+    match to {
+        Subject::Event(ix) => ix.number(),
+        Subject::Statement(ix) => ix.number(),
     }
 }
 
