@@ -34,7 +34,8 @@ pub struct Problem {
     pub message: String,
     /// What to write or do instead.
     pub help: Option<String>,
-    /// How many other records rest on what is wrong here: they are left out, or shown without what they name.
+    /// How many other records rest on what is wrong here: they are left out, or shown without what they name. Where
+    /// no record of a file can be read they are all of that file.
     #[serde(skip_serializing_if = "is_zero")]
     pub left_out: usize,
     /// The fields that a record lacks, where that is what is wrong.

@@ -8,9 +8,10 @@ use std::io::{self, Write};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::chronology::problem::{Excerpt, Problem, Severity};
+use crate::chronology::problem::{Excerpt, Problem, ProblemCode, Severity};
 use crate::text::cells::grapheme_width;
 use crate::text::{sanitise_line, slice, width};
+use crate::words;
 
 use super::style::{FAINT, STRONG, of_severity, paint};
 
@@ -57,6 +58,11 @@ pub(super) fn write_problem(
     let note = |label: &str| paint(FAINT, format!("{margin} = {label}:"));
     match problem.left_out {
         0 => {}
+        // It is not known which of them holds what is wrong.
+        n if problem.code == ProblemCode::Unreadable => {
+            let (records, are) = (words::count(n, "record"), if n == 1 { "is" } else { "are" });
+            writeln!(out, "{} {records} {are} left out for this", note("note"))?;
+        }
         1 => writeln!(out, "{} 1 other record rests on this", note("note"))?,
         n => writeln!(out, "{} {n} other records rest on this", note("note"))?,
     }

@@ -191,6 +191,17 @@ fn an_article_that_cannot_be_read_is_a_problem() {
     );
 }
 
+/// Which record it is that holds the bytes is not known: none of them is another than that.
+#[test]
+fn the_records_of_a_file_that_is_not_utf_8_are_not_said_to_be_others() {
+    let desk = Desk::harbour();
+    let file = desk.dir.path().join("harbour.ron");
+    fs::write(&file, b"( sources: [(id: \"s\", kind: News, outlet: \"O\xe9\")] )").unwrap();
+    let run = desk.run(&["check"]);
+    assert!(run.out.contains("error[unreadable]"), "{}", run.out);
+    assert!(run.out.contains("= note: 1 record is left out for this\n"), "{}", run.out);
+}
+
 /// As editors of other days save them: with a mark and without, of two bytes a letter and of one.
 #[test]
 fn an_article_in_another_encoding_is_told_as_that_and_never_as_other_words() {
