@@ -451,6 +451,8 @@ fn texts_beside_the_dataset_are_used_unless_another_folder_is_named() {
     let last = |run: Run| run.out.lines().rev().take(2).collect::<Vec<_>>().join("|");
     let said = "no problems|2 of 2 quotations verbatim at their paragraphs (texts of texts)";
     assert_eq!(last(desk.run(&["check"])), said);
+    let twice = desk.run(&["check", "-d", "./harbour.ron"]).out;
+    assert!(twice.contains("paragraphs (texts of ./texts)\n"), "{twice}");
     let none = last(desk.run(&["check", "--texts", ""]));
     assert!(none.contains("not verified: no text is held"), "{none}");
     // Within the dataset, where that is a folder.

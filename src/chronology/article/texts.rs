@@ -158,9 +158,12 @@ impl Texts {
         self.folders.first().map_or(Path::new(""), |folder| &folder.dir)
     }
 
-    /// The folders as they were named or found.
+    /// The folders as they were named or found, each once.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
-        self.folders.iter().map(|folder| folder.typed.as_path())
+        let is_first = |(n, folder): &(usize, &Folder)| {
+            self.folders.iter().take(*n).all(|before| before.dir != folder.dir)
+        };
+        self.folders.iter().enumerate().filter(is_first).map(|(_, folder)| folder.typed.as_path())
     }
 
     /// Whether the folders are those that lie with datasets, and not one that was named for all.
