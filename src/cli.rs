@@ -321,6 +321,7 @@ impl Cli {
             commands.build();
             let names: Vec<&str> =
                 commands.get_subcommands().map(clap::Command::get_name).collect();
+            let error = mistyped::with_near_alone(error);
             mistyped::with_search(mistyped::with_values(error, args, &commands), args, &names)
         };
         let mut plain = Self::command();

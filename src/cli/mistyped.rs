@@ -78,6 +78,30 @@ fn unexpected(command: &Command, name: &str) -> clap::Error {
     error
 }
 
+/// The error without what is said to be similar and is not near by the measure by which everything else is offered.
+pub(super) fn with_near_alone(mut error: clap::Error) -> clap::Error {
+    for (typed, offered) in [
+        (ContextKind::InvalidValue, ContextKind::SuggestedValue),
+        (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
+        (ContextKind::InvalidArg, ContextKind::SuggestedArg),
+    ] {
+        let Some(ContextValue::String(typed)) = error.get(typed) else { continue };
+        let bare = |name: &String| name.trim_start_matches('-').to_owned();
+        let typed = bare(typed);
+        let is_near = |name: &String| nearest_name(&typed, [bare(name).as_str()]).is_some();
+        let near = match error.get(offered) {
+            Some(ContextValue::String(name)) => Some(name).filter(|n| is_near(n)).cloned(),
+            Some(ContextValue::Strings(names)) => names.iter().find(|n| is_near(n)).cloned(),
+            _ => continue,
+        };
+        error.remove(offered);
+        if let Some(near) = near {
+            error.insert(offered, ContextValue::String(near));
+        }
+    }
+    error
+}
+
 /// The error with what may have been meant, where words or a file stand in place of a command.
 pub(super) fn with_search(
     mut error: clap::Error,

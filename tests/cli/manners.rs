@@ -52,6 +52,24 @@ fn a_mistyped_option_never_becomes_a_query() {
     }
 }
 
+/// What is offered for options, for values and for commands is near by one measure.
+#[test]
+fn what_is_not_near_is_not_offered() {
+    for (args, offered) in [
+        (&["--theme", "foo"][..], None),
+        (&["--theme", "mnoo"], Some("a similar value exists: 'mono'")),
+        (&["--formula"], None),
+        (&["--thme", "dark"], Some("'--theme'")),
+        (&["serch", "x"], Some("a similar subcommand exists: 'search'")),
+        (&["itself", "x"], None),
+    ] {
+        let run = shipped(args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}: {}", run.err);
+        assert_eq!(run.err.contains("similar"), offered.is_some(), "{args:?}: {}", run.err);
+        assert!(offered.is_none_or(|told| run.err.contains(told)), "{args:?}: {}", run.err);
+    }
+}
+
 /// Whatever command there is, an option that is nearly `--as-of` is refused and `--as-of` offered.
 #[test]
 fn every_command_refuses_what_it_does_not_know() {
