@@ -45,7 +45,9 @@ impl Index {
                 // It may be words.
                 Atom::Field(term) if term.is_bare_host() => {}
                 Atom::Field(term) => match term.field {
-                    None => complaints.push(unknown_field(term)),
+                    None => {
+                        complaints.push(unknown_field(&term.name, term.name_range.clone()));
+                    }
                     Some(field) => {
                         let of_value = |value| self.of_value(c, field, value, today);
                         let of_values = term.values.iter().filter_map(of_value);
@@ -267,10 +269,24 @@ fn other_syntax(text: &str, phrase: &Phrase) -> Option<Complaint> {
         let field = if typed.starts_with('>') { "after" } else { "before" };
         let help = format!("write {field}:{} for a date; this finds {words}", shorten(date));
         ("nothing is compared here".to_owned(), help)
+    } else if let Some(name) = valueless_field(text, phrase) {
+        let Complaint { range, message, help, .. } = unknown_field(name, phrase.range.clone());
+        return Some(Complaint { range, message, help, idle: false });
     } else {
         return None;
     };
     Some(Complaint { range: phrase.range.clone(), message, help: Some(help), idle: false })
+}
+
+/// The name of a field that there is not, behind whose colon the query ends. It may be the last word of a pasted text,
+/// so that it is looked for as a word; but who meant a field is told.
+fn valueless_field<'a>(text: &'a str, phrase: &Phrase) -> Option<&'a str> {
+    let behind = text.get(phrase.range.end..)?;
+    let ends = behind.chars().all(|c| c == ')' || c.is_whitespace());
+    let name = text.get(phrase.range.clone())?.strip_suffix(':').filter(|_| ends)?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic());
+    let is_address = ["http", "https"].iter().any(|scheme| name.eq_ignore_ascii_case(scheme));
+    (is_name && !is_address).then_some(name)
 }
 
 /// Operators of other languages that do nothing here, or not what they say.
@@ -331,12 +347,12 @@ fn unknown_word(field: &str, words: &WordList, value: &FieldValue) -> Option<Fau
     Some((format!("{field}: knows no `{}`", shorten(&value.text)), Some(help)))
 }
 
-fn unknown_field(term: &FieldTerm) -> Complaint {
+fn unknown_field(name: &str, range: Range<usize>) -> Complaint {
     let all: Vec<&str> = QUERY_FIELDS.iter().map(QueryField::name).collect();
     Complaint {
-        range: term.name_range.clone(),
-        message: format!("no field is called `{}`", shorten(&term.name)),
-        help: Some(match nearest_to(QueryField::all_names(), &term.name) {
+        range,
+        message: format!("no field is called `{}`", shorten(name)),
+        help: Some(match nearest_to(QueryField::all_names(), name) {
             Some(near) => format!("did you mean {near}:?"),
             None => format!("the fields are {}", all.join(", ")),
         }),

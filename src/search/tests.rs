@@ -214,6 +214,12 @@ fn what_is_wrong_is_named_at_its_place() {
         ("said:\"30 feb 2025\"", "30 feb 2025", "February 2025 has 28 days"),
         ("is:unv", "", ""),
         ("said:202", "", ""),
+        ("speeker:", "speeker:", "did you mean speaker:?"),
+        ("(boats speeker:) ", "speeker:", "did you mean speaker:?"),
+        ("speaker:", "", ""),
+        ("zz: boats", "", ""),
+        ("\"zz:\"", "", ""),
+        ("https:", "", ""),
     ] {
         let complaints = index.complaints(&c, &Query::parse(query), chrono::NaiveDate::default());
         match complaints.as_slice() {

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::search::{Found, Search, worded};
+use crate::app::search::{Found, Search};
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::target::Target;
@@ -77,8 +77,8 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
         );
         let texts = " No article is held: startline --texts FOLDER has them searched too.";
         let text = match search.complaints.first() {
-            // Where something is wrong, what a query may be is not what is to be said.
-            Some(complaint) => text::closed(format!("{known} In the query, {}", worded(complaint))),
+            // What is wrong is said beside the prompt.
+            Some(_) => known,
             None if app.data.has_texts => text,
             None => text + texts,
         };
