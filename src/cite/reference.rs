@@ -23,7 +23,7 @@ pub struct Reference<'a> {
     pub key: String,
     /// What it is.
     pub cited: Cited<'a>,
-    /// Who prints it, each source once, in the order of the record.
+    /// Who prints it, each source once: of an event the first to be published first, else in the order of the record.
     pub prints: Vec<Print<'a>>,
     /// What is remarked on it: the kind of the note and its text.
     pub notes: Vec<(&'static str, &'a str)>,
@@ -173,7 +173,7 @@ impl<'a> Reference<'a> {
             id: &event.id,
             key: String::new(),
             cited: Cited::Event(event),
-            prints: prints(c, &event.cites),
+            prints: in_order(prints(c, &event.cites)),
             notes: remarks(c, c.notes(Entity::Event(ix))),
             checked: None,
             c,
@@ -373,6 +373,12 @@ pub(super) fn joint_remarks(references: &[Reference<'_>]) -> Vec<String> {
 fn prints<'a>(c: &'a Chronology, cites: &'a [Cite]) -> Vec<Print<'a>> {
     let by_source = words::by_source(cites).into_iter();
     by_source.map(|(source, places)| Print { source: c.source(source), places }).collect()
+}
+
+/// The first to be published first.
+fn in_order(mut prints: Vec<Print<'_>>) -> Vec<Print<'_>> {
+    prints.sort_by_key(|print| print.source.print_order());
+    prints
 }
 
 fn remarks<'a>(c: &'a Chronology, notes: &[NoteIx]) -> Vec<(&'static str, &'a str)> {

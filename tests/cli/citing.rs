@@ -302,6 +302,19 @@ fn an_event_is_cited_with_each_source_once() {
 }
 
 #[test]
+fn who_prints_an_event_is_told_in_one_order_everywhere() {
+    let words =
+        HARBOUR.replacen("cites: [(source: \"gazette-2031-05-06\", para: 2), ", "cites: [", 1);
+    let desk = Desk::with(&words);
+    let cited = desk.run(&["cite", "offer", "--style", "note"]).out;
+    let shown = desk.run(&["show", "offer"]).out;
+    for told in [&cited, &shown] {
+        let (gazette, wire) = (told.find("The Gazette").unwrap(), told.find("Wire").unwrap());
+        assert!(gazette < wire, "{told}");
+    }
+}
+
+#[test]
 fn what_cannot_be_cited_is_told_and_the_rest_cited() {
     let run = cite(&["mayor-limit", "mayor", "mayor-limitt"], "url");
     assert_eq!(run.code, 1);
@@ -551,6 +564,8 @@ fn a_source_that_was_retracted_or_copied_is_cited_as_such() {
     }
     let list = desk.run(&["list", "sources"]).out;
     assert!(list.contains("retracted 7 Mar 2024, corrected 5 Mar 2024"), "{list}");
+    let shown = desk.run(&["show", "gazette"]).out;
+    assert!(shown.find("\nretracted") < shown.find("\ncorrected"), "{shown}");
     let page = desk.run(&["export", "html"]).out;
     assert!(page.contains("published 3 Mar 2024, retracted 7 Mar 2024, corrected"), "{page}");
     assert!(page.contains("copy of Gazette, “Berths”"), "{page}");

@@ -108,9 +108,7 @@ impl Page<'_> {
     /// Who prints it, each source once, the first to be published first.
     fn printed(&mut self, target: Entity) -> io::Result<()> {
         let reference = Reference::of(self.c, target);
-        let mut prints = reference.map_or_else(Vec::new, |reference| reference.prints);
-        prints.sort_by_key(|print| print.source.print_order());
-        for print in prints {
+        for print in reference.map_or_else(Vec::new, |reference| reference.prints) {
             let source = print.source;
             let outlet = words::outlet(source);
             let at = print.places.behind();

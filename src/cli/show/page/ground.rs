@@ -29,8 +29,8 @@ impl Page<'_> {
         for (label, date) in [
             ("stamp", &s.stamp),
             ("updated", &s.updated),
-            ("corrected", &s.corrected),
             ("retracted", &s.retracted),
+            ("corrected", &s.corrected),
             ("accessed", &s.accessed),
         ] {
             self.optional(label, date.as_ref().map(Edtf::long).as_deref())?;
