@@ -341,6 +341,7 @@ fn what_leaves_no_record_to_show_is_told_in_its_place() {
         let whole = format!("2 records were left out for {errors} errors; E lists them.");
         assert!(told.contains(&whole), "{}", stage.grid());
         assert!(!told.contains("holds no records"), "{}", stage.grid());
+        assert_eq!(stage.app().target().map_err(|why| why + "."), Err(whole));
         let stage = stage.press("E");
         let told = said(&stage);
         let head = format!("Problems · {errors} errors, 2 left out");

@@ -221,7 +221,7 @@ impl App {
             return Some(self.left_out_by());
         }
         let unknown = self.nothing_known();
-        Some(unknown.unwrap_or_else(|| "this dataset holds no records".to_owned()))
+        Some(unknown.unwrap_or_else(|| self.no_records()))
     }
 
     /// Why no record is shown, and what leads on, in sentences; `None` where one is.
@@ -250,21 +250,22 @@ impl App {
             return Some(format!("This dataset holds figures and no records. {times} shows them."));
         }
         let (reload, palette, close) = (self.key("reload"), self.key("palette"), self.key("close"));
-        let (none, closes) = (self.no_records(), self.closing());
+        let none = text::closed(text::capital(&self.no_records()));
+        let closes = self.closing();
         Some(format!("{none} {reload} reads it again, {palette} has commands, {close} {closes}."))
     }
 
-    /// That the dataset has no record, in a sentence: since it holds none, or since none could be shown.
+    /// That the dataset has no record: since it holds none, or since none could be shown.
     fn no_records(&self) -> String {
         let (records, files) = self.data.left_out;
         let Some(told) = words::left_out(records, files) else {
-            return "This dataset holds no records.".to_owned();
+            return "this dataset holds no records".to_owned();
         };
         let were = if records + files == 1 { "was" } else { "were" };
         let (errors, list) = (self.data.problems.errors, self.key("problems"));
         let them = if errors == 1 { "it" } else { "them" };
         let errors = words::count(errors, "error");
-        text::capital(&format!("{told} {were} left out for {errors}; {list} lists {them}."))
+        format!("{told} {were} left out for {errors}; {list} lists {them}")
     }
 
     /// The rows of the quote pane.
@@ -282,7 +283,7 @@ impl App {
                 let text = match self.nothing_known() {
                     Some(text) => text,
                     None if self.is_reading() => String::new(),
-                    None => self.no_records(),
+                    None => text::closed(text::capital(&self.no_records())),
                 };
                 vec![Row::of(vec![Span::new(text, Tone::Dim)])]
             }
