@@ -180,6 +180,10 @@ impl App {
                 let why = why.map(|why| format!(": {why}")).unwrap_or_default();
                 (format!("no figure of this was known by {day}{why}"), format!("{back}, {all}"))
             }
+            // A series may be among what was left out.
+            None if self.data.left_out != (0, 0) => {
+                (format!("no figures are here: {}", self.no_records()), back)
+            }
             None => ("this dataset holds no figures".to_owned(), back),
         }
     }
