@@ -218,3 +218,17 @@ fn one_line_alone_has_no_sign_for_several() {
     assert!(stage.grid().contains("−5"), "{}", stage.grid());
     assert!(Stage::shipped(160, 45).press("v v").grid().contains("together"));
 }
+
+/// The row that has the keys says something, whatever page was read before.
+#[test]
+fn no_blank_row_has_the_keys_of_another_page() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for steps in 0..12 {
+            let keys = format!("v v 3{} q", " j".repeat(steps));
+            let stage = Stage::shipped(width, height).press(&keys);
+            assert!(matches!(stage.app().read(), Read::Record(_)));
+            let (page, row) = (stage.app().quote_page(), stage.app().place.quote_row);
+            assert!(!page[row].is_blank(), "row {row} at {width}x{height}");
+        }
+    }
+}

@@ -96,6 +96,10 @@ fn reveal_quote(app: &mut App) {
         let height_of = |at: usize| page[at].height(area.width);
         let rows = Rows::new(page.len(), &height_of);
         row = row.min(page.len().saturating_sub(1));
+        // The page of another view may have nothing to say there.
+        while row > 0 && page[row].is_blank() {
+            row -= 1;
+        }
         anchor = rows.reveal(from, usize::from(area.height), row, 0);
     }
     app.place.quote_row = row;
