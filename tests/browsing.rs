@@ -344,6 +344,16 @@ fn what_is_far_along_the_strip_is_gone_back_from() {
     let last = Stage::shipped(120, 36).press("G");
     let end = last.app().place.cursor;
     assert_eq!(last.press("< Ctrl-o").app().place.cursor, end);
+    // Also in the panes beside a view that has no strip.
+    let beside = wide().press("v 3");
+    let here = beside.app().place.cursor;
+    let there = beside.press("<");
+    assert_ne!(there.app().place.cursor, here);
+    let back = there.press("Ctrl-o");
+    assert_eq!(
+        (back.app().place.cursor, back.app().place.view),
+        (here, startline::app::View::Lanes)
+    );
 }
 
 #[test]

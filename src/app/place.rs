@@ -299,8 +299,8 @@ impl Place {
     pub fn is_left_for(&self, to: &Self, by: &Action) -> bool {
         let scrolls = matches!(by, Action::Move(Motion::HalfPages(_)));
         // Along the strip of the list the next cell may be years away; across time it stands beside this one.
-        let strides =
-            matches!(by, Action::Move(Motion::Columns(_))) && !self.view.get().is_across();
+        let is_across = self.view.get().is_across() && self.focus == Pane::Timeline;
+        let strides = matches!(by, Action::Move(Motion::Columns(_))) && !is_across;
         !self.shows_as(to)
             || ((strides || !by.is_step()) && !self.is_at(to))
             || (scrolls && self.scroll().source != to.scroll().source)
