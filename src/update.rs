@@ -183,7 +183,7 @@ fn settle(app: &mut App, was: &Place, action: &Action) {
     }
     // What the mouse does to a page that stays the same has scrolled it already.
     let of_mouse = matches!(action, Action::Click(..) | Action::Drag(..) | Action::Wheel(..));
-    if of_mouse && was.on_row(app.place.quote_row).stands_as(&app.place) {
+    if of_mouse && was.on_row(app.place.scroll().quote_row).stands_as(&app.place) {
         return;
     }
     let kept = *app.place.scroll();

@@ -195,7 +195,7 @@ fn a_line_of_the_quote_pane_leads_somewhere() {
     let mut stage = wide().press(":").typed("putin-one-year-offer").press("Enter 3");
     let start = stage.at();
     for _ in 0..60 {
-        let row = stage.app().quote_page()[stage.app().place.quote_row].clone();
+        let row = stage.app().quote_page()[stage.app().place.scroll().quote_row].clone();
         if row.go.is_some() {
             let next = stage.press("Enter");
             if next.at() != start || next.app().overlay().is_some() {
@@ -413,10 +413,10 @@ fn a_line_of_the_quote_that_names_a_record_leads_to_it_and_that_of_its_own_passa
         };
         let at = page.iter().position(|row| text(row).contains(telling)).unwrap();
         stage = stage.press("g g");
-        while stage.app().place.quote_row < at {
+        while stage.app().place.scroll().quote_row < at {
             stage = stage.press("j");
         }
-        assert_eq!(stage.app().place.quote_row, at, "{telling}");
+        assert_eq!(stage.app().place.scroll().quote_row, at, "{telling}");
         stage.press("Enter")
     };
     let milestone = on_line("before: ");

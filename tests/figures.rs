@@ -227,7 +227,7 @@ fn no_blank_row_has_the_keys_of_another_page() {
             let keys = format!("v v 3{} q", " j".repeat(steps));
             let stage = Stage::shipped(width, height).press(&keys);
             assert!(matches!(stage.app().read(), Read::Record(_)));
-            let (page, row) = (stage.app().quote_page(), stage.app().place.quote_row);
+            let (page, row) = (stage.app().quote_page(), stage.app().place.scroll().quote_row);
             assert!(!page[row].is_blank(), "row {row} at {width}x{height}");
         }
     }

@@ -24,7 +24,7 @@ fn the_wheel_moves_what_is_under_it_and_nothing_else() {
     stage.send(Input::Wheel(quote.x + 2, quote.y + 2, 3));
     assert_eq!(stage.at(), before, "the record stays");
     assert_eq!(stage.app().place.focus, Pane::Timeline, "and so does what has the keys");
-    assert!(stage.app().place.quote_row > 0, "the page about the record moved");
+    assert!(stage.app().place.scroll().quote_row > 0, "the page about the record moved");
     let timeline = screen.inner(Pane::Timeline);
     stage.send(Input::Wheel(timeline.x + 2, timeline.y + 2, -3));
     assert_ne!(stage.at(), before);
@@ -338,7 +338,11 @@ fn a_click_under_the_last_row_goes_nowhere() {
     for pane in Pane::ALL {
         let inner = stage.app().screen().inner(pane);
         click(&mut stage, (inner.x + 3, inner.y + inner.height - 1));
-        assert_eq!((stage.at(), stage.app().place.quote_row), (before.clone(), 0), "{pane:?}");
+        assert_eq!(
+            (stage.at(), stage.app().place.scroll().quote_row),
+            (before.clone(), 0),
+            "{pane:?}"
+        );
     }
     let mut stage = Stage::lake(120, 40).press(":").typed("theodore");
     let area = covered(&stage).inset(1);

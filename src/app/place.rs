@@ -34,8 +34,6 @@ pub struct Place {
     pub restricted_at: Option<(Citation, Citation)>,
     /// The pane that has the keys.
     pub focus: Pane,
-    /// The row of the quote pane that has the keys, from 0.
-    pub quote_row: usize,
     /// How the timeline tells its records.
     pub view: View,
     /// By which day it orders them.
@@ -60,7 +58,7 @@ pub struct Place {
     opened: Vec<Opened>,
 }
 
-/// What stands at the top of each pane.
+/// What stands at the top of each pane, and where in it the keys are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Scroll {
     /// In the timeline.
@@ -71,7 +69,9 @@ pub struct Scroll {
     pub quote: Anchor,
     /// The source that the second is of, and whether its text was shown.
     pub of_source: Option<(SourceIx, bool)>,
-    /// What the third is of.
+    /// The row of the quote that has the keys, from 0.
+    pub quote_row: usize,
+    /// What the third and that row are of.
     pub of_quote: Option<Read>,
     /// The chosen part of time, and where it has been moved to since to hold the day looked at.
     pub held: Option<(Stretch, Stretch)>,
@@ -157,7 +157,6 @@ impl Default for Place {
             beside: None,
             restricted_at: None,
             focus: Pane::Timeline,
-            quote_row: 0,
             view: View::default(),
             axis: Axis::default(),
             filter: None,
@@ -196,7 +195,7 @@ impl Place {
     /// Scrolls to where `before` stood, at the same record, and puts the views' own cursors there.
     pub fn stand_as(&mut self, before: &Self) {
         self.views = before.views.clone();
-        (self.scrolls, self.quote_row) = (before.scrolls, before.quote_row);
+        self.scrolls = before.scrolls;
     }
 
     /// Puts the cursor on a citation; the page about it begins at its top.
@@ -208,7 +207,7 @@ impl Place {
     pub fn read(&mut self, to: Citation, beside: Option<Beside>) {
         if (self.cursor, self.beside) != (to, beside) {
             (self.cursor, self.beside) = (to, beside);
-            self.quote_row = 0;
+            self.scroll_mut().quote_row = 0;
         }
     }
 
@@ -289,7 +288,9 @@ impl Place {
             self.active = Some(Arc::new(Active::waiting(active.query.clone(), active.hide)));
         }
         // What is scrolled to stands elsewhere now.
-        self.scrolls = Default::default();
+        let row_alone =
+            |scroll: Scroll| Scroll { quote_row: scroll.quote_row, ..Scroll::default() };
+        self.scrolls = self.scrolls.map(row_alone);
         self.seen_at = Size::default();
     }
 
@@ -318,7 +319,9 @@ impl Place {
     /// The same place on another row of the page about the record.
     #[must_use]
     pub fn on_row(&self, quote_row: usize) -> Self {
-        Self { quote_row, ..self.clone() }
+        let mut place = self.clone();
+        place.scroll_mut().quote_row = quote_row;
+        place
     }
 
     /// Whether both show the same records in the same way.
@@ -333,7 +336,8 @@ impl Place {
 
     /// Whether both read the same line of the same.
     fn reads_as(&self, other: &Self) -> bool {
-        (self.cursor, self.beside, self.quote_row) == (other.cursor, other.beside, other.quote_row)
+        let read = |place: &Self| (place.cursor, place.beside, place.scroll().quote_row);
+        read(self) == read(other)
     }
 
     /// Whether the cursor is on the same of them.

@@ -105,7 +105,7 @@ impl App {
             }
             Pane::Quote => {
                 let page = self.quote_page();
-                let row = page.get(self.place.quote_row);
+                let row = page.get(self.place.scroll().quote_row);
                 row.and_then(Row::target).map_or_else(|| self.target_read(), Ok)
             }
         }

@@ -39,7 +39,7 @@ pub(super) fn quote(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     let focused = app.place.focus == Pane::Quote;
     let page = app.quote_page();
     paint::rows(theme, app.place.scroll().quote, page.len(), area, buffer, |at| {
-        let here = focused && at == app.place.quote_row;
+        let here = focused && at == app.place.scroll().quote_row;
         page.get(at).map(|row| (row.clone(), Look::of(here, focused, Style::new())))
     })
 }

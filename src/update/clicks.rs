@@ -155,7 +155,7 @@ fn on_quote(app: &mut App, line: u16) {
     let rows = Rows::new(page.len(), &height_of);
     let Some(at) = rows.under(app.place.scroll().quote, line) else { return };
     let go = page.get(at.row).and_then(|row| row.go.clone());
-    app.place.quote_row = at.row;
+    app.place.scroll_mut().quote_row = at.row;
     if let Some(go) = go {
         jump::go(app, &go);
     }

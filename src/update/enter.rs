@@ -21,7 +21,8 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
         Mode::Across | Mode::Browse(Pane::Timeline) => in_timeline(app),
         Mode::Browse(Pane::Source) => app.place.focus = Pane::Quote,
         Mode::Browse(Pane::Quote) => {
-            let go = app.quote_page().get(app.place.quote_row).and_then(|row| row.go.clone());
+            let go =
+                app.quote_page().get(app.place.scroll().quote_row).and_then(|row| row.go.clone());
             match go {
                 // The passage that is read itself: the page shows where it stands.
                 Some(Go::To(citation)) if app.read() == Read::Record(citation) => {

@@ -99,8 +99,8 @@ fn in_quote(app: &mut App, motion: Motion) {
         Motion::To(End::Last) => step_in_quote(app, isize::MAX),
         Motion::Row(row) => {
             let told: Vec<usize> = told_rows(app);
-            app.place.quote_row =
-                told.get(row).or(told.last()).copied().unwrap_or(app.place.quote_row);
+            app.place.scroll_mut().quote_row =
+                told.get(row).or(told.last()).copied().unwrap_or(app.place.scroll().quote_row);
         }
         Motion::HalfPages(halves) => {
             let height = app.screen().rows(Pane::Quote).height;
@@ -127,9 +127,10 @@ fn told_rows(app: &App) -> Vec<usize> {
 
 fn step_in_quote(app: &mut App, by: isize) {
     let told = told_rows(app);
-    let here = told.partition_point(|row| *row < app.place.quote_row);
+    let here = told.partition_point(|row| *row < app.place.scroll().quote_row);
     let to = here.saturating_add_signed(by).min(told.len().saturating_sub(1));
-    app.place.quote_row = told.get(to).copied().unwrap_or(app.place.quote_row);
+    app.place.scroll_mut().quote_row =
+        told.get(to).copied().unwrap_or(app.place.scroll().quote_row);
 }
 
 fn in_hits(app: &mut App, motion: Motion) {

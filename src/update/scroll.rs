@@ -81,30 +81,22 @@ fn reveal_quote(app: &mut App) {
     if app.screen().pane(Pane::Quote).is_empty() {
         return;
     }
-    let read = app.read();
-    let of = Some(read);
+    let of = Some(app.read());
     let scroll = app.place.scroll();
     let from = if scroll.of_quote == of { scroll.quote } else { Anchor::default() };
-    let (mut row, mut anchor) = (app.place.quote_row, from);
-    // The cursors of views move without that of the program: the page about another thing begins at its top.
-    if scroll.of_quote != of && !matches!(read, Read::Record(_)) {
-        row = 0;
-    }
+    // The page about another thing begins at its top.
+    let is_other = scroll.of_quote.is_some() && scroll.of_quote != of;
+    let (mut row, mut anchor) = (if is_other { 0 } else { scroll.quote_row }, from);
     // The first row is seen from the top, whatever the page is: it need not be composed for that.
     if (row, anchor) != (0, Anchor::default()) {
         let page = app.quote_page();
         let height_of = |at: usize| page[at].height(area.width);
         let rows = Rows::new(page.len(), &height_of);
         row = row.min(page.len().saturating_sub(1));
-        // The page of another view may have nothing to say there.
-        while row > 0 && page[row].is_blank() {
-            row -= 1;
-        }
         anchor = rows.reveal(from, usize::from(area.height), row, 0);
     }
-    app.place.quote_row = row;
     let scroll = app.place.scroll_mut();
-    (scroll.quote, scroll.of_quote) = (anchor, of);
+    (scroll.quote, scroll.quote_row, scroll.of_quote) = (anchor, row, of);
 }
 
 /// Puts what `to` answers for the rows of the document, what stands at their top and their height at the top. The
@@ -136,7 +128,7 @@ pub(super) fn move_quote(app: &mut App, to: impl FnOnce(&Rows<'_>, Anchor, usize
     let height = usize::from(area.height);
     let anchor = rows.clamp(to(&rows, app.place.scroll().quote, height), height);
     let seen = rows.seen(anchor, height);
-    let row = app.place.quote_row;
+    let row = app.place.scroll().quote_row;
     let told = |at: &usize| !page[*at].is_blank();
     let row = if seen.contains(&row) {
         row
@@ -146,7 +138,7 @@ pub(super) fn move_quote(app: &mut App, to: impl FnOnce(&Rows<'_>, Anchor, usize
         seen.clone().rev().find(told).unwrap_or(seen.start)
     };
     app.place.scroll_mut().quote = anchor;
-    app.place.quote_row = row;
+    app.place.scroll_mut().quote_row = row;
 }
 
 /// Scrolls by a line to more of the passage under the cursor, where that is taller than its pane and has more; whether
@@ -170,7 +162,7 @@ pub(super) fn within_quote(app: &mut App, down: bool) -> bool {
     let height_of = |at: usize| page[at].height(area.width);
     let rows = Rows::new(page.len(), &height_of);
     let from = app.place.scroll().quote;
-    let to = rows.within(from, usize::from(area.height), app.place.quote_row, down);
+    let to = rows.within(from, usize::from(area.height), app.place.scroll().quote_row, down);
     app.place.scroll_mut().quote = to.unwrap_or(from);
     to.is_some()
 }
@@ -219,5 +211,5 @@ pub(super) fn scroll_quote(app: &mut App, lines: isize) {
         (true, false) => told.next(),
     };
     app.place.scroll_mut().quote = to;
-    app.place.quote_row = row.unwrap_or(app.place.quote_row);
+    app.place.scroll_mut().quote_row = row.unwrap_or(app.place.scroll().quote_row);
 }
