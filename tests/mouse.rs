@@ -488,3 +488,20 @@ fn a_hit_is_chosen_by_a_click_and_gone_to_by_another() {
     assert_eq!(stage.at(), there);
     assert!(stage.app().place.active.is_some(), "the query is in force, as after Enter");
 }
+
+/// A click on the name of a pane shows that pane, however the name is drawn.
+#[test]
+fn the_names_of_the_panes_are_pressed_where_they_are_drawn() {
+    let ron = r#"(speakers: [(id: "a", name: "Bartholomew Featherstonehaugh-Cholmondeley", short: "Featherstonehaugh", kind: Person)],
+        sources: [(id: "s", kind: News, outlet: "Gazette", published: "2024-01-02")],
+        statements: [(id: "q", source: "s", para: 1, kind: Quote, speaker: "a", said: "2024-01-01", text: "So it is.")])"#;
+    for ascii in [false, true] {
+        let mut stage = Stage::text(ron, 40, 12);
+        stage.program.app.profile.ascii = ascii;
+        let mut stage = stage.press("F");
+        let first = stage.grid().lines().next().unwrap_or_default().to_owned();
+        let at = first.find("Quote").map(|at| first[..at].chars().count() as u16).unwrap();
+        stage.send(Input::Click(at + 4, 0));
+        assert_eq!(stage.app().place.focus, Pane::Quote, "{first}");
+    }
+}

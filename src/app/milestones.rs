@@ -146,7 +146,7 @@ impl Placing {
 }
 
 /// A name as it is drawn, in at most so many cells; the ellipsis of ASCII is wider than the other.
-fn shortened(app: &App, name: &str, cells: u16) -> String {
+pub(super) fn shortened(app: &App, name: &str, cells: u16) -> String {
     let cells = usize::from(cells);
     let shown = |less: usize| {
         let name = text::truncate(name, cells.saturating_sub(less));

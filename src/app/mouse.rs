@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::App;
+use super::milestones::shortened;
 use super::order::Axis;
 use super::place::Filter;
 use crate::geometry::{Border, Form, Pane};
@@ -12,10 +13,10 @@ use crate::text;
 use crate::words;
 
 /// The most cells of the name of whom alone the timeline shows, where it stands in the title line.
-const WHOSE: usize = 9;
+const WHOSE: u16 = 9;
 
 /// The most cells of all that is left out, there.
-const NARROWED: usize = 16;
+const NARROWED: u16 = 16;
 
 /// What the mouse has hold of while its button is down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,12 @@ impl App {
     #[must_use]
     pub fn tab_name(&self, pane: Pane) -> String {
         let name = self.pane_name(pane).to_owned();
-        if pane != Pane::Timeline || self.lists_hits() || self.screen().form != Form::Narrow {
+        // Figures are of everybody, and in no order of records.
+        let says_more = pane == Pane::Timeline
+            && !self.lists_hits()
+            && self.place.view.get().shows_records()
+            && self.screen().form == Form::Narrow;
+        if !says_more {
             return name;
         }
         let c = self.chronology();
@@ -56,7 +62,7 @@ impl App {
                 Filter::Speaker(ix) => words::short_speaker(c.speaker(ix)).to_string(),
                 Filter::Party(ix) => c.party(ix).name.to_string(),
             };
-            text::truncate(&name, WHOSE).into_owned()
+            shortened(self, &name, WHOSE)
         });
         let hides = self.place.active.as_ref().is_some_and(|active| active.hide);
         match (of, self.place.axis == Axis::Published, hides) {
@@ -68,7 +74,7 @@ impl App {
                 let published = published.then(|| "published".to_owned());
                 let hits = hides.then(|| "hits".to_owned());
                 let all: Vec<String> = [of, published, hits].into_iter().flatten().collect();
-                text::truncate(&all.join(", "), NARROWED).into_owned()
+                shortened(self, &all.join(", "), NARROWED)
             }
         }
     }

@@ -51,7 +51,7 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
     if !tabs.is_empty() {
         left = vec![Span::raw(" ")];
         for (pane, _) in tabs {
-            let name = theme.text(&format!(" {} ", app.tab_name(pane))).into_owned();
+            let name = format!(" {} ", app.tab_name(pane));
             left.push(Span::styled(name, theme.heading(pane == app.place.focus)));
         }
     }
