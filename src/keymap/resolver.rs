@@ -14,9 +14,6 @@ use super::{BINDINGS, Binding, Code, Key};
 /// The highest count; more rows than that are not gone through by hand.
 const HIGHEST: usize = 99_999;
 
-/// Takes back what was begun, as Esc does.
-const CANCEL: Key = Key { code: Code::Char('c'), ctrl: true, alt: false };
-
 /// Turns key presses into actions, one press at a time.
 #[derive(Debug, Clone)]
 pub struct Resolver {
@@ -46,7 +43,11 @@ impl Resolver {
             return Some(self.pending());
         }
         let has_begun = self.count.is_some() || !self.pressed.is_empty();
-        if has_begun && (key == Key::plain(Code::Esc) || key == CANCEL) {
+        let takes_back = || {
+            let own = self.alone(mode, key);
+            matches!(own, Some(Action::Control(Control::Escape | Control::Cancel)))
+        };
+        if has_begun && takes_back() {
             self.pressed.clear();
             self.count = None;
             return Some(self.pending());
@@ -84,11 +85,16 @@ impl Resolver {
         }
     }
 
+    /// What a key by itself does in a mode.
+    fn alone(&self, mode: Mode, key: Key) -> Option<&'static Action> {
+        let own = self.chords.iter().find(|(chord, b)| b.holds_in(mode) && chord[..] == [key]);
+        own.map(|(_, binding)| &binding.action)
+    }
+
     /// Whether a key by itself asks something of the terminal.
     fn is_of_terminal(&self, mode: Mode, key: Key) -> bool {
-        let own = self.chords.iter().find(|(chord, b)| b.holds_in(mode) && chord[..] == [key]);
-        let asks = own.map(|(_, binding)| &binding.action);
-        matches!(asks, Some(Action::Control(Control::Redraw | Control::Suspend)))
+        let own = self.alone(mode, key);
+        matches!(own, Some(Action::Control(Control::Redraw | Control::Suspend)))
     }
 
     /// The digit of a count that a key is. A count begins with a digit that does nothing here: one that no row
@@ -104,8 +110,7 @@ impl Resolver {
                 return None;
             }
         };
-        let own = self.chords.iter().find(|(chord, b)| b.holds_in(mode) && chord[..] == [key]);
-        let idle = match own.map(|(_, binding)| &binding.action) {
+        let idle = match self.alone(mode, key) {
             None => true,
             Some(Action::Show(Show::Pane(pane))) => Some(*pane) == here,
             Some(_) => false,
@@ -161,6 +166,20 @@ mod tests {
         assert!(matches!(last("5 g Ctrl-l"), Action::Control(Control::Redraw)));
         assert!(matches!(last("g % j"), Action::Move(Motion::Rows(1))));
         assert!(fed(Mode::Search, "Ctrl-q").pop().flatten().is_none(), "a prompt says nothing");
+    }
+
+    #[test]
+    fn what_was_begun_is_taken_back_by_the_keys_in_force() {
+        let mut chords = Chords::default();
+        chords.rebind("cancel", "Ctrl-g".to_owned());
+        for (key, taken_back) in [("Ctrl-g", true), ("Esc", true), ("Ctrl-c", false)] {
+            let mut resolver = Resolver::of(&chords);
+            let key = Key::chord(key).unwrap()[0];
+            resolver.feed(Mode::Browse(Pane::Timeline), Key::plain(Code::Char('5')));
+            let done = resolver.feed(Mode::Browse(Pane::Timeline), key);
+            let is_empty = matches!(&done, Some(Action::Pending(waiting)) if waiting.is_empty());
+            assert_eq!(is_empty, taken_back, "{key}: {done:?}");
+        }
     }
 
     #[test]
