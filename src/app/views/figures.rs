@@ -316,15 +316,18 @@ impl TimelineView for FiguresView {
     fn follow(&self, app: &mut App) {
         let record = app.place.cursor.record;
         let here = &app.place.views.figures;
-        let (Some(measure), true) = (app.measure(), here.of != Some(record)) else {
+        let Some(measure) = app.measure() else { return };
+        let (is_there, is_led) =
+            (measure.days.binary_search(&here.day).is_ok(), here.of == Some(record));
+        if is_there && is_led {
             return;
-        };
-        // Where no record leads to a day the last is looked at, unless one was.
-        let day = app.day_on_axis(record).and_then(|day| measure.nearest(day));
-        let day = day.or_else(|| {
-            let of_measure = measure.days.binary_search(&here.day).is_ok();
-            if of_measure { Some(here.day) } else { measure.days.last().copied() }
-        });
+        }
+        // The day that was looked at may be gone, by a day of knowledge or with the data. Where no record leads to one the
+        // last is looked at, unless one was.
+        let led_to = if is_led { Some(here.day) } else { app.day_on_axis(record) };
+        let day = led_to.and_then(|day| measure.nearest(day));
+        let day =
+            day.or_else(|| if is_there { Some(here.day) } else { measure.days.last().copied() });
         let figures = &mut app.place.views.figures;
         figures.of = Some(record);
         figures.day = day.unwrap_or(figures.day);

@@ -85,11 +85,7 @@ impl App {
     #[must_use]
     pub fn exchange_head(&self, cells: u16) -> Vec<Span> {
         let (Some(measure), Some(at)) = (self.measure(), self.exchange()) else {
-            let why = match self.place.as_of {
-                Some(day) => format!("nothing of this was published by {day}"),
-                None => "no figure of this is recorded".to_owned(),
-            };
-            return vec![Span::new(why, Tone::Dim)];
+            return vec![Span::new("no figure of this is recorded", Tone::Dim)];
         };
         let (c, day) = (self.chronology(), measure.days[at]);
         let date = measure.curves.iter().find_map(|curve| Some(curve.on(c, day)?.date.long()));

@@ -144,6 +144,16 @@ fn only_what_was_published_by_the_day_of_knowledge_is_shown() {
 }
 
 #[test]
+fn a_day_that_is_gone_gives_way_to_the_nearest() {
+    let mut app = app();
+    app.update(Action::Move(Motion::To(End::Last)));
+    app.update(Action::Show(Show::AsOf(Some(Edge::end_of("2021-12-31".parse().unwrap())))));
+    assert_eq!(app.exchange(), Some(1), "{:?}", readout(&app));
+    app.update(Action::Move(Motion::Columns(-1)));
+    assert_eq!(app.exchange(), Some(0));
+}
+
+#[test]
 fn series_are_chosen_up_and_down_and_keep_the_time() {
     let mut app = app();
     app.update(Action::Move(Motion::Columns(1)));
