@@ -232,3 +232,23 @@ fn no_blank_row_has_the_keys_of_another_page() {
         }
     }
 }
+
+/// Figures are of everybody and in no order of records, so that no screen says otherwise of them.
+#[test]
+fn no_name_of_a_tab_says_of_figures_what_they_do_not_leave_out() {
+    for keys in ["F", "t", "F t"] {
+        let stage = Stage::shipped(40, 12).press(&format!("{keys} v v"));
+        let first = stage.grid().lines().next().unwrap_or_default().to_owned();
+        assert!(first.starts_with("  Timeline  Source  Quote"), "{keys}: {first}");
+    }
+}
+
+#[test]
+fn what_nothing_matches_is_said_and_kept_without_records_too() {
+    let figures = COUNTED.split("statements:").next().unwrap().to_owned()
+        + "series: [(id: \"boats\", party: \"p\", measure: \"boats\", points: [\
+           (date: \"2024-03-01\", value: 41, cite: (source: \"office\", para: 4), status: Declared)])])";
+    let stage = Stage::text(&figures, 120, 36).press("/").typed("nobody").press("Enter");
+    assert!(said(&stage).contains("nothing matches nobody"), "{}", stage.grid());
+    assert_eq!(stage.app().profile.history, ["nobody"]);
+}

@@ -228,7 +228,8 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     if app.chronology().records.is_empty() {
-        return Vec::new();
+        app.tell(format!("nothing matches {}", search.query.text()));
+        return vec![put_in_history(app, text)];
     }
     show_record(app, to);
     // The hits are those of everybody.
