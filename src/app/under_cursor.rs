@@ -94,7 +94,6 @@ impl App {
             return self.target_read();
         }
         match self.place.focus {
-            Pane::Timeline if self.chronology().records.is_empty() => self.target_read(),
             Pane::Timeline => self.place.view.get().target(self),
             Pane::Source if self.is_passage_seen() => self.target_read(),
             Pane::Source => {

@@ -171,6 +171,9 @@ impl TimelineView for LanesView {
     }
 
     fn target(&self, app: &App) -> Result<Target, String> {
+        if let Some(why) = app.no_record_shown() {
+            return Err(why);
+        }
         let cursor = app.place.cursor;
         if app.place.views.lanes.undated || app.lane_records().any(|record| record == cursor.record)
         {

@@ -34,6 +34,9 @@ impl TimelineView for ListView {
     }
 
     fn target(&self, app: &App) -> Result<Target, String> {
+        if let Some(why) = app.no_record_shown() {
+            return Err(why);
+        }
         match app.order().position(app.place.cursor.record) {
             Ok(_) => Ok(Target::Record(app.place.cursor)),
             Err(_) => Err(app.left_out_by()),
