@@ -26,11 +26,10 @@ use crate::chronology::article::{Article, Paragraph};
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, PartyIx, PointIx, RecordIx, Source, SourceIx, Speaker, Statement, StatementIx,
-    StatementKind, Subject,
+    Basis, PartyIx, PointIx, RecordIx, Source, Speaker, Statement, StatementIx, StatementKind,
+    Subject,
 };
 use crate::chronology::tables::Citation;
-use crate::chronology::target::Target;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
 use crate::search::{Bits, Field, Highlighter, Strength};
@@ -151,19 +150,9 @@ impl<'a> PageInput<'a> {
         row::lit(text, tone, &lights)
     }
 
-    /// Whether a citation is the one that is read: the cursor's, unless a paragraph is read beside it.
+    /// Whether a citation is the one that is read: the cursor's, unless something else is read beside it.
     fn reads(&self, citation: Citation) -> bool {
         self.beside.is_none() && citation == self.cursor
-    }
-
-    /// The source that is read; `None` where an event or a figure cites none.
-    #[must_use]
-    pub fn source(&self) -> Option<SourceIx> {
-        match self.beside {
-            Some(Beside::Paragraph(paragraph)) => Some(paragraph.source),
-            Some(Beside::Figure(point)) => Target::Point(point).source(self.c),
-            None => self.c.cite(self.cursor).map(|cite| cite.source),
-        }
     }
 
     /// The paragraph that is read beside the cursor.

@@ -1,7 +1,8 @@
 //! The pages as the app has them: what each is told from, gathered from the state.
 
+use crate::chronology::article::Paragraph;
 use crate::chronology::date::{Certainty, Edtf};
-use crate::chronology::model::{Entity, RecordIx, SourceIx};
+use crate::chronology::model::{Cite, CiteRef, Entity, RecordIx, SourceIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{Area, GUTTER, Pane, SHORT};
@@ -59,16 +60,24 @@ impl App {
         Some(Lighting { query: &lights.records, records, paragraphs })
     }
 
+    /// Where what is read is printed; `None` where that cites nothing, and where nothing is.
+    #[must_use]
+    pub fn cite_read(&self) -> Option<CiteRef<'_>> {
+        let c = self.chronology();
+        match self.read() {
+            Read::Record(citation) => c.cite(citation),
+            Read::Beside(Beside::Paragraph(Paragraph { source, para })) => {
+                Some(CiteRef { source, para: Some(para), locator: None })
+            }
+            Read::Beside(Beside::Figure(point)) => c.point(point).cite.as_ref().map(Cite::as_ref),
+            Read::Nothing => None,
+        }
+    }
+
     /// The source of what is read; `None` where that cites none, and where nothing is.
     #[must_use]
     pub fn source(&self) -> Option<SourceIx> {
-        let c = self.chronology();
-        match self.read() {
-            Read::Record(citation) => c.cite(citation).map(|cite| cite.source),
-            Read::Beside(Beside::Paragraph(paragraph)) => Some(paragraph.source),
-            Read::Beside(Beside::Figure(point)) => Target::Point(point).source(c),
-            Read::Nothing => None,
-        }
+        self.cite_read().map(|cite| cite.source)
     }
 
     /// Why there is no source to be read, and what leads on.
@@ -112,8 +121,7 @@ impl App {
     /// The page of the source under the cursor.
     #[must_use]
     pub fn source_page(&self) -> Option<SourcePage<'_>> {
-        self.source()?;
-        pages::source::page(&self.page_input())
+        Some(pages::source::page(&self.page_input(), self.source()?))
     }
 
     /// The source pane in two: the line that names the source where its own head has scrolled away, and the area of
@@ -164,6 +172,12 @@ impl App {
     #[must_use]
     pub fn has_figures(&self) -> bool {
         !self.timeline.measures.is_empty()
+    }
+
+    /// Whether there is neither a record nor a figure to show.
+    #[must_use]
+    pub fn shows_nothing(&self) -> bool {
+        self.chronology().records.is_empty() && !self.has_figures()
     }
 
     /// Why there are no figures here, and what leads on, in two parts.
@@ -283,7 +297,7 @@ impl App {
                 pages::paragraph::page(&input, paragraph, text)
             }
             Read::Beside(Beside::Figure(point)) => pages::figure::page(&input, point),
-            Read::Nothing if self.chronology().records.is_empty() && !self.has_figures() => {
+            Read::Nothing if self.shows_nothing() => {
                 let text = match self.nothing_known() {
                     Some(text) => text,
                     None if self.is_reading() => String::new(),
@@ -382,7 +396,7 @@ impl App {
     /// Where words of the query stand that the row of a hit does not show.
     #[must_use]
     pub fn words_stand(&self, citation: Citation) -> Option<WordsStand> {
-        let query = self.page_input().lit?.query;
+        let query = self.lit()?.query;
         search::words_stand(self.chronology(), query, citation, &[])
     }
 

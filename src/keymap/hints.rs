@@ -286,7 +286,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
     if matches!(action, Action::Control(Control::Escape)) {
         return app.mode() == Mode::Palette;
     }
-    if c.records.is_empty() && !app.has_figures() {
+    if app.shows_nothing() {
         let enters = matches!(action, Action::Enter) && takes(app).is_some();
         return enters || matches!(action, Action::Open(Open::Help) | Action::Control(_));
     }
@@ -297,8 +297,6 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
     match action {
         // What lies on top is closed by the key that opened it; q says so already.
         Action::Open(what) if app.has_on_top(*what) => *what == Open::Help,
-        // Nobody says anything in a dataset without records.
-        Action::Jump(Jump::Speaker(_)) => !c.records.is_empty(),
         Action::Jump(Jump::Report(_)) => record.is_some_and(|r| c.print_count(r) > 1),
         Action::Open(Open::Comparison) => record.is_some_and(|r| c.reports(r).len() > 1),
         Action::Jump(Jump::Hit(_))
@@ -334,7 +332,8 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         Action::Marks(MarkDeed::Drop | MarkDeed::Note | MarkDeed::CopyAll)
         | Action::Take(Take::Brief) => !app.marks.is_empty(),
         // Whatever has no condition above is offered.
-        Action::Move(_)
+        Action::Jump(Jump::Speaker(_))
+        | Action::Move(_)
         | Action::Show(_)
         | Action::Open(_)
         | Action::Take(_)

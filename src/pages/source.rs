@@ -61,10 +61,9 @@ pub fn passage_at_cursor(c: &Chronology, cursor: Citation) -> Option<usize> {
     same.enumerate().find(|(_, p)| p.citation == cursor).map(|(i, _)| first + i)
 }
 
-/// The page of the source under the cursor; `None` where the event cites none.
+/// The page of the source that is read.
 #[must_use]
-pub fn page<'a>(input: &PageInput<'a>) -> Option<SourcePage<'a>> {
-    let source = input.source()?;
+pub fn page<'a>(input: &PageInput<'a>, source: SourceIx) -> SourcePage<'a> {
     let passages = input.c.passages(source);
     let mut body = match input.article() {
         Some(article) => interleaved(input.c, source, article),
@@ -81,14 +80,14 @@ pub fn page<'a>(input: &PageInput<'a>) -> Option<SourcePage<'a>> {
         let behind = body.iter().rposition(is_before).filter(|_| para > 0);
         body.insert(behind.map_or(0, |at| at + 1), Body::Figure(point));
     }
-    Some(SourcePage {
+    SourcePage {
         input: *input,
         source,
         head: input.finished(head(input, source)),
         body,
         passages,
         foot: input.finished(foot(input, source)),
-    })
+    }
 }
 
 /// The paragraph that prints a figure; 0 where none is recorded.

@@ -8,9 +8,8 @@ use ratatui::text::{Line, Span};
 use crate::app::order::Axis;
 use crate::app::under_cursor::Read;
 use crate::app::{App, View};
-use crate::chronology::article::Paragraph;
 use crate::chronology::date::year_label;
-use crate::chronology::model::{Cite, CiteRef};
+use crate::chronology::model::CiteRef;
 use crate::geometry::{Area, Pane};
 use crate::pages::Beside;
 use crate::pages::row::Tone;
@@ -102,23 +101,9 @@ pub(super) fn head(
     }
 }
 
-/// Where what is read is printed.
-fn cite_read(app: &App) -> Option<CiteRef<'_>> {
-    let c = app.chronology();
-    match app.read() {
-        Read::Record(citation) => c.cite(citation),
-        Read::Beside(Beside::Paragraph(Paragraph { source, para })) => {
-            Some(CiteRef { source, para: Some(para), locator: None })
-        }
-        Read::Beside(Beside::Figure(point)) => c.point(point).cite.as_ref().map(Cite::as_ref),
-        Read::Nothing => None,
-    }
-}
-
 /// A place in the source that is read, and of how many paragraphs where its text is held.
-fn of_all(app: &App, place: String) -> String {
-    let cite = cite_read(app);
-    let counted = cite.filter(|cite| cite.para.is_some() && cite.locator.is_none());
+fn of_all(app: &App, cite: CiteRef<'_>, place: String) -> String {
+    let counted = Some(cite).filter(|cite| cite.para.is_some() && cite.locator.is_none());
     match counted.and_then(|cite| app.data.article(cite.source)) {
         Some(article) => format!("{place} of {}", article.len()),
         None => place,
@@ -137,7 +122,7 @@ pub(super) fn year(app: &App) -> Option<String> {
 /// What a pane shows, and where in it one is.
 pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
     let c = app.chronology();
-    if c.records.is_empty() && !app.has_figures() {
+    if app.shows_nothing() {
         return (String::new(), String::new());
     }
     let shows_records = app.place.view.get().shows_records();
@@ -168,11 +153,14 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
         }
         Pane::Source if app.read() == Read::Nothing => ("nothing read".to_owned(), String::new()),
         Pane::Source => {
-            let place = cite_read(app).map(|cite| Places::of(cite).words());
-            let place = place.filter(|place| !place.is_empty()).map(|place| of_all(app, place));
-            let name = app.source().map(|s| words::source_on_screen(c, s));
-            let name = name.into_iter().chain(place).collect::<Vec<_>>().join(" · ");
-            let name = if name.is_empty() { "none recorded".to_owned() } else { name };
+            let told = app.cite_read().map(|cite| {
+                let name = words::source_on_screen(c, cite.source);
+                match Places::of(cite).words() {
+                    place if place.is_empty() => name,
+                    place => format!("{name} · {}", of_all(app, cite, place)),
+                }
+            });
+            let name = told.unwrap_or_else(|| "none recorded".to_owned());
             let nth = match app.source_at() {
                 (_, 0 | 1) => String::new(),
                 (at, count) => format!("source {} of {count}", at + 1),

@@ -14,8 +14,7 @@ use super::paint::{self, Look, Seen};
 pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     let Some(page) = app.source_page() else {
         // The timeline says of a dataset without records why it is empty.
-        let is_empty = app.chronology().records.is_empty() && !app.has_figures();
-        let text = if is_empty { String::new() } else { app.no_source() };
+        let text = if app.shows_nothing() { String::new() } else { app.no_source() };
         paint::notice(theme, text, area, buffer);
         return Seen::default();
     };
