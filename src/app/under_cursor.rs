@@ -156,25 +156,13 @@ impl App {
         match self.mode() {
             _ if self.paragraph_under_cursor().is_some() => self.record_under_cursor(need),
             Mode::Across | Mode::Browse(Pane::Timeline) => self.record_under_cursor(need),
-            _ if !matches!(self.read(), Read::Record(_)) => match self.target_read()? {
+            _ => match self.target_read()? {
                 Target::Record(citation) => Ok(citation),
                 other => Err(self.why_no_record(other, need)),
             },
-            Mode::Browse(Pane::Source | Pane::Quote)
-            | Mode::Search
-            | Mode::Palette
-            | Mode::List
-            | Mode::Marks
-            | Mode::Ask
-            | Mode::Copy
-            | Mode::Compare
-            | Mode::Help
-            | Mode::HelpFilter => Ok(self.place.cursor),
         }
     }
-}
 
-impl App {
     /// Why a key that needs a record does nothing on what is none, in a sentence.
     fn why_no_record(&self, on: Target, need: Need) -> String {
         let c = self.chronology();
