@@ -7,6 +7,7 @@ use crate::app::viewport::{Anchor, Rows, half_pages};
 use crate::app::{App, Mode, Overlay};
 use crate::geometry::Pane;
 use crate::keymap::help_page;
+use crate::pages::row::Row;
 use crate::pages::{Beside, source};
 use crate::words;
 
@@ -34,8 +35,11 @@ fn in_source(app: &mut App, motion: Motion) {
     }
     let c = app.chronology();
     let Some(source) = app.source() else {
-        let why = app.no_source();
-        return app.tell(why);
+        // Time is gone along without one.
+        return match motion {
+            Motion::Months(_) | Motion::Columns(_) => in_time(app, motion),
+            _ => app.tell(app.no_source()),
+        };
     };
     let passages = c.passages(source);
     let own: Vec<usize> =
@@ -93,14 +97,18 @@ fn in_source(app: &mut App, motion: Motion) {
 
 fn in_quote(app: &mut App, motion: Motion) {
     match motion {
-        Motion::Rows(by @ (1 | -1)) if scroll::within_quote(app, by > 0) => {}
-        Motion::Rows(by) => step_in_quote(app, by),
-        Motion::To(End::First) => step_in_quote(app, isize::MIN),
-        Motion::To(End::Last) => step_in_quote(app, isize::MAX),
+        Motion::Rows(by) => {
+            let page = app.quote_page();
+            if by.abs() > 1 || !scroll::within_quote(app, &page, by > 0) {
+                step_in_quote(app, &page, by);
+            }
+        }
+        Motion::To(End::First) => step_in_quote(app, &app.quote_page(), isize::MIN),
+        Motion::To(End::Last) => step_in_quote(app, &app.quote_page(), isize::MAX),
         Motion::Row(row) => {
-            let told: Vec<usize> = told_rows(app);
-            app.place.scroll_mut().quote_row =
-                told.get(row).or(told.last()).copied().unwrap_or(app.place.scroll().quote_row);
+            let told = told_rows(&app.quote_page());
+            let scroll = app.place.scroll_mut();
+            scroll.quote_row = told.get(row).or(told.last()).copied().unwrap_or(scroll.quote_row);
         }
         Motion::HalfPages(halves) => {
             let height = app.screen().rows(Pane::Quote).height;
@@ -119,18 +127,16 @@ fn in_time(app: &mut App, motion: Motion) {
     }
 }
 
-/// The rows of the page about the record that say something.
-fn told_rows(app: &App) -> Vec<usize> {
-    let page = app.quote_page();
+/// The rows of the page about what is read that say something.
+fn told_rows(page: &[Row]) -> Vec<usize> {
     (0..page.len()).filter(|at| !page[*at].is_blank()).collect()
 }
 
-fn step_in_quote(app: &mut App, by: isize) {
-    let told = told_rows(app);
-    let here = told.partition_point(|row| *row < app.place.scroll().quote_row);
+fn step_in_quote(app: &mut App, page: &[Row], by: isize) {
+    let (told, scroll) = (told_rows(page), app.place.scroll_mut());
+    let here = told.partition_point(|row| *row < scroll.quote_row);
     let to = here.saturating_add_signed(by).min(told.len().saturating_sub(1));
-    app.place.scroll_mut().quote_row =
-        told.get(to).copied().unwrap_or(app.place.scroll().quote_row);
+    scroll.quote_row = told.get(to).copied().unwrap_or(scroll.quote_row);
 }
 
 fn in_hits(app: &mut App, motion: Motion) {

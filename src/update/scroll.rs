@@ -7,6 +7,7 @@ use crate::app::under_cursor::Read;
 use crate::app::viewport::{Anchor, Rows};
 use crate::geometry::Pane;
 use crate::pages::Beside;
+use crate::pages::row::Row;
 
 /// Lines of context kept above and below the row under the cursor.
 const MARGIN: usize = 2;
@@ -156,9 +157,8 @@ pub(super) fn within_source(app: &mut App, down: bool) -> bool {
 }
 
 /// The same of the row of the page about the record that has the keys.
-pub(super) fn within_quote(app: &mut App, down: bool) -> bool {
+pub(super) fn within_quote(app: &mut App, page: &[Row], down: bool) -> bool {
     let area = app.screen().rows(Pane::Quote);
-    let page = app.quote_page();
     let height_of = |at: usize| page[at].height(area.width);
     let rows = Rows::new(page.len(), &height_of);
     let from = app.place.scroll().quote;
