@@ -89,7 +89,7 @@ impl Picker {
     /// Goes to the beginning, which may lead nowhere and be taller than the list: the first row that leads somewhere is
     /// chosen, seen or not.
     pub fn begin(&mut self) {
-        self.chosen = self.rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
+        self.chosen = self.first_lead().unwrap_or(0);
         self.top = Anchor::default();
     }
 
@@ -157,17 +157,30 @@ impl Picker {
         (0..self.rows.len()).filter(|i| self.rows[*i].go.is_some()).collect()
     }
 
+    /// Whether no row before the chosen one leads anywhere.
+    #[must_use]
+    pub fn is_at_first(&self) -> bool {
+        self.first_lead() == Some(self.chosen)
+    }
+
+    fn first_lead(&self) -> Option<usize> {
+        self.rows.iter().position(|row| row.go.is_some())
+    }
+
     /// Chooses by so many of the rows that lead somewhere.
     pub fn choose(&mut self, by: isize) {
         let leads = self.leads();
         let here = leads.partition_point(|i| *i < self.chosen);
-        self.choose_nth(here.saturating_add_signed(by));
+        self.choose_of(&leads, here.saturating_add_signed(by));
     }
 
     /// Chooses one of the rows that lead somewhere, from 0, or the last where there are fewer.
     pub fn choose_nth(&mut self, nth: usize) {
-        let leads = self.leads();
-        if let Some(to) = leads.get(nth.min(leads.len().saturating_sub(1))) {
+        self.choose_of(&self.leads(), nth);
+    }
+
+    fn choose_of(&mut self, leads: &[usize], nth: usize) {
+        if let Some(to) = leads.get(nth).or(leads.last()) {
             self.chosen = *to;
         }
     }

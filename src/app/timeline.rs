@@ -207,10 +207,11 @@ impl App {
     #[must_use]
     pub fn whole_stretch(&self) -> Stretch {
         let today = start_of(self.day());
-        // Without records there is the time of the figures.
+        // Without records, or before it is known where they lie, there is the time of the figures.
         let of_figures = || {
-            let days = || self.timeline.measures.iter().flat_map(|measure| &measure.days);
-            let (first, last) = (days().min()?, days().max()?);
+            let measures = || self.timeline.measures.iter();
+            let first = measures().filter_map(|measure| measure.days.first()).min()?;
+            let last = measures().filter_map(|measure| measure.days.last()).max()?;
             Some(Stretch::new(first - MONTH / 2, last + MONTH / 2))
         };
         let extent = self.timeline.extent.or_else(of_figures);

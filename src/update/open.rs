@@ -49,7 +49,7 @@ pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
 }
 
 fn push(app: &mut App, mut picker: Picker) {
-    if picker.leads().first() != Some(&picker.chosen) {
+    if !picker.is_at_first() {
         picker.reveal(app.screen().body);
     }
     app.lay_over(Overlay::Picker(picker));

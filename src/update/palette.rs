@@ -229,7 +229,7 @@ pub(super) fn take(app: &mut App, typed: &str, named: Vec<Row>) -> bool {
     let (commands, actions) = commands(app);
     // What a reader has gone to meanwhile stays chosen.
     let has_chosen =
-        matches!(app.overlay(), Some(Overlay::Picker(p)) if p.leads().first() != Some(&p.chosen));
+        matches!(app.overlay(), Some(Overlay::Picker(picker)) if !picker.is_at_first());
     let put = if has_chosen { Picker::refill } else { Picker::fill };
     fill(app, typed, (&commands, actions), named, put);
     say_of_none(app);
