@@ -271,6 +271,12 @@ fn what_the_banner_names_ends_the_day() {
     assert!(stage.press("q").app().place.as_of.is_none());
     let stage = restricted().press("F");
     assert!(stage.grid().contains("(: as of ends it)"), "{}", stage.grid());
+    // What lies over the panes has the keys.
+    for keys in ["r", "!", "'", "y", "?", "/"] {
+        let stage = restricted().press(keys);
+        assert!(stage.grid().contains("AS OF 4 Oct 2025"), "{}", stage.grid());
+        assert!(!stage.grid().contains("ends it)"), "{keys}\n{}", stage.grid());
+    }
     for words in ["as of", "known by", "now"] {
         let stage = restricted().press("F").press(":").typed(words).press("Enter");
         assert!(stage.app().place.as_of.is_none(), "{words}");

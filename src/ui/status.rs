@@ -127,8 +127,10 @@ fn about(app: &App, theme: &Theme, (x, y): (u16, u16), room: usize, buffer: &mut
 fn full(app: &App) -> String {
     let c = app.chronology();
     let as_of = format!("as of {} ", day_told(app));
-    if let Some(counted) = counted(app) {
-        return format!("{counted}   {as_of}");
+    // Where a dataset counts from an event, it is what is read that is counted: another count would be taken for its.
+    if c.anchor().is_some() {
+        let counted = counted(app).map(|counted| format!("{counted}   "));
+        return format!("{}{as_of}", counted.unwrap_or_default());
     }
     // On the milestone itself its own page counts.
     let is_read = |m: &RecordIx| matches!(app.read(), Read::Record(read) if read.record == *m);
@@ -196,7 +198,11 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     if area.is_empty() {
         return;
     }
-    let way_out = format!(" AS OF {end} ({} ends it)", app.way_out_of_day());
+    // What lies over the panes has the keys.
+    let has_keys = app.overlay().is_none() && app.search.is_none();
+    let way_out =
+        if has_keys { format!(" ({} ends it)", app.way_out_of_day()) } else { String::new() };
+    let way_out = format!(" AS OF {end}{way_out}");
     let records = app.data.lacks.map(|lacks| lacks.records).unwrap_or_default();
     let why = words::left_out_by_day(records, "record")
         .unwrap_or_else(|| "no record left out".to_owned());
