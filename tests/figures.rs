@@ -252,3 +252,21 @@ fn what_nothing_matches_is_said_and_kept_without_records_too() {
     assert!(said(&stage).contains("nothing matches nobody"), "{}", stage.grid());
     assert_eq!(stage.app().profile.history, ["nobody"]);
 }
+
+/// A series without figures is none to go to, and what was left out is said in every view.
+#[test]
+fn a_figure_that_was_left_out_is_not_said_to_be_none() {
+    let ron = r#"(speakers: [(id: "a", name: "Ada", kind: Person)],
+        sources: [(id: "s", kind: News, outlet: "Gazette", published: "2024-04-20")],
+        statements: [(id: "q", source: "nope", para: 1, kind: Quote, speaker: "a", said: "2024-04-18", text: "It is good.")],
+        series: [(id: "ships", measure: "Ships", points: [(date: "2024-13-01", value: 7, status: Declared, cite: (source: "s", para: 1))])])"#;
+    for (width, height) in SIZES {
+        for keys in ["k", "v", "v v"] {
+            let stage = Stage::text(ron, width, height).press(keys);
+            let told = said(&stage);
+            assert!(told.contains("left out for 2 errors"), "{keys}\n{}", stage.grid());
+            assert!(!told.contains("holds figures"), "{}", stage.grid());
+            assert!(!told.contains("is recorded"), "{}", stage.grid());
+        }
+    }
+}

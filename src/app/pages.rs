@@ -171,7 +171,7 @@ impl App {
     /// Whether figures are known.
     #[must_use]
     pub fn has_figures(&self) -> bool {
-        !self.timeline.measures.is_empty()
+        self.timeline.measures.iter().any(|measure| !measure.days.is_empty())
     }
 
     /// Whether there is neither a record nor a figure to show.
@@ -195,10 +195,10 @@ impl App {
                 (format!("no figure of this was known by {day}{why}"), format!("{back}, {all}"))
             }
             // A series may be among what was left out.
-            None if self.data.left_out != (0, 0) => {
-                (format!("no figures are here: {}", self.no_records()), back)
-            }
-            None => ("this dataset holds no figures".to_owned(), back),
+            None => match self.left_out_for() {
+                Some(left_out) => (format!("no figures are here: {left_out}"), back),
+                None => ("this dataset holds no figures".to_owned(), back),
+            },
         }
     }
 
@@ -265,7 +265,13 @@ impl App {
         }
         if self.has_figures() {
             let times = self.views_to(View::Figures);
-            return Some(format!("This dataset holds figures and no records. {times} shows them."));
+            return Some(match self.left_out_for() {
+                Some(left_out) => {
+                    let left_out = text::closed(text::capital(&left_out));
+                    format!("{left_out} {times} shows the figures.")
+                }
+                None => format!("This dataset holds figures and no records. {times} shows them."),
+            });
         }
         let (reload, palette, close) = (self.key("reload"), self.key("palette"), self.key("close"));
         let none = text::closed(text::capital(&self.no_records()));
@@ -275,15 +281,19 @@ impl App {
 
     /// That the dataset has no record: since it holds none, or since none could be shown.
     fn no_records(&self) -> String {
+        self.left_out_for().unwrap_or_else(|| "this dataset holds no records".to_owned())
+    }
+
+    /// How much was left out, for how many errors and what lists them; `None` where nothing was.
+    #[must_use]
+    pub fn left_out_for(&self) -> Option<String> {
         let (records, files) = self.data.left_out;
-        let Some(told) = words::left_out(records, files) else {
-            return "this dataset holds no records".to_owned();
-        };
+        let told = words::left_out(records, files)?;
         let were = if records + files == 1 { "was" } else { "were" };
         let (errors, list) = (self.data.problems.errors, self.key("problems"));
         let them = if errors == 1 { "it" } else { "them" };
         let errors = words::count(errors, "error");
-        format!("{told} {were} left out for {errors}; {list} lists {them}")
+        Some(format!("{told} {were} left out for {errors}; {list} lists {them}"))
     }
 
     /// The rows of the quote pane.

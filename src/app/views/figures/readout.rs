@@ -85,7 +85,11 @@ impl App {
     #[must_use]
     pub fn exchange_head(&self, cells: u16) -> Vec<Span> {
         let (Some(measure), Some(at)) = (self.measure(), self.exchange()) else {
-            return vec![Span::new("no figure of this is recorded", Tone::Dim)];
+            let why = match self.left_out_for() {
+                Some(left_out) => format!("none here: {left_out}"),
+                None => "no figure of this is recorded".to_owned(),
+            };
+            return vec![Span::new(why, Tone::Dim)];
         };
         let (c, day) = (self.chronology(), measure.days[at]);
         let date = measure.curves.iter().find_map(|curve| Some(curve.on(c, day)?.date.long()));
