@@ -726,6 +726,25 @@ fn a_column_that_means_nothing_stands_in_its_records() {
     assert_eq!(imported.lost.len(), 2, "{:?}", imported.lost);
 }
 
+/// A header of two lines is one in the comment that names it, and writes nothing into the file that is no comment.
+#[test]
+fn a_column_named_in_two_lines_leaves_the_file_whole() {
+    for header in ["Extra\nnote", "x\n(id: \"\"evil\"\", text: \"\"Never.\"\"),", "a\r\nb", "a\rb"]
+    {
+        let sheet = format!("id,text,source,para,speaker,\"{header}\"\na,One.,S,1,A. B.,red\n");
+        let imported = bring(&sheet);
+        let loaded = loaded(&imported);
+        assert_eq!(errors(&loaded), Vec::<String>::new(), "{}", imported.ron);
+        assert_eq!(loaded.chronology.statements().len(), 1, "{}", imported.ron);
+        let comments = imported.ron.lines().filter(|line| line.contains("// not carried, "));
+        assert!(
+            comments.eq(imported.ron.lines().filter(|line| line.contains("red"))),
+            "{}",
+            imported.ron
+        );
+    }
+}
+
 #[test]
 fn what_is_lost_hides_nothing_else_that_is_missing() {
     // Nobody publishes it, which is no consequence of the abstract's having no field.

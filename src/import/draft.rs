@@ -463,6 +463,8 @@ impl RenderedFile {
 
     fn draft(&mut self, n: usize, draft: &Draft) {
         for (name, written) in &draft.lost {
+            // A column is named by the input, as its cells are written by it.
+            let name = sanitise_line(name);
             let shown: String = sanitise_line(written).chars().take(SHOWN).collect();
             self.line(&format!("        // not carried, {name}: {shown}"), Some((n, None)));
         }
