@@ -152,23 +152,25 @@ fn slide(
     let reference = |target: &Entity| Some(Reference { checked, ..Reference::of(c, *target)? });
     let references: Vec<Reference<'_>> = targets.iter().filter_map(reference).collect();
     let first = references.first()?;
-    let own = c.date(record).filter(|date| date.earliest().or(date.latest()).is_some());
-    let date = own.or_else(|| c.first_published(record))?;
-    let (start_date, end_date) = dates(date)?;
-    let (headline, basis) = match &first.cited {
+    // One report is told, with its own day and on its own grounds.
+    let (headline, date, basis) = match &first.cited {
         Cited::Speech(words) => {
-            (words::speakers(c, words.statement).into_owned(), &words.statement.basis)
+            let (speakers, told) = (words::speakers(c, words.statement), words.statement);
+            (speakers.into_owned(), told.said.as_ref(), &told.basis)
         }
-        Cited::Event(event) => (event.title.to_string(), &event.basis),
+        Cited::Event(event) => (event.title.to_string(), event.date.as_ref(), &event.basis),
         Cited::Source | Cited::Paragraph | Cited::Figure(_) | Cited::Note(_) => return None,
     };
-    let display = match own {
-        Some(date) => format!("{}{}", date.long(), words::inferred_mark(own, basis)),
+    let own = date.filter(|date| date.earliest().or(date.latest()).is_some());
+    let (date, display) = match own {
+        Some(date) => (date, words::marked(own, basis)),
         None => {
-            let mark = words::inferred_mark(Some(date), c.publication(record).1);
-            format!("undated; published {}{mark}", date.long())
+            let (published, basis) = c.publication(record);
+            let told = words::marked(published, basis);
+            (published?, format!("undated; published {told}"))
         }
     };
+    let (start_date, end_date) = dates(date)?;
     let mut text = Vec::new();
     let mut media = None;
     match &first.cited {

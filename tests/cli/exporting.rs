@@ -368,6 +368,36 @@ fn claims_and_slides_leave_nothing_out_that_is_told_of_a_record() {
     typed(&claims["@graph"]);
 }
 
+/// A slide tells the day of the report that it tells, by one record's grounds: neither day nor mark is another's.
+#[test]
+fn a_slide_has_the_day_and_the_grounds_of_the_report_that_it_tells() {
+    let desk = Desk::with(
+        r#"(
+        speakers: [(id: "ann", name: "Ann", kind: Person)],
+        sources: [(id: "s1", kind: News, outlet: "Post", published: "2031-05-08", published_basis: Inferred("the stamp")),
+            (id: "s2", kind: News, outlet: "Wire", published: "2031-05-09"), (id: "s3", kind: News, outlet: "Bay")],
+        statements: [
+            (id: "head", source: "s1", para: 1, kind: Quote, speaker: "ann", said: "2031-05-05",
+                basis: Inferred("the day before"), text: "Yes"),
+            (id: "same-day", source: "s3", para: 1, kind: Quote, same_as: "head", text: "Yes"),
+            (id: "other-day", source: "s2", para: 1, kind: Quote, same_as: "head", said: "2031-05-06", text: "Yes"),
+            (id: "undated", source: "s1", para: 2, kind: Quote, speaker: "ann", text: "No"),
+        ],
+    )"#,
+    );
+    for (query, told, day) in [
+        ("source:s1 yes", "5 May 2031 [inferred]", 5),
+        ("source:s2", "6 May 2031", 6),
+        ("source:s3", "5 May 2031 [inferred]", 5),
+        ("source:s1 no", "undated; published 8 May 2031 [inferred]", 8),
+    ] {
+        let slides = desk.run(&["export", "timelinejs", "-q", query]).json();
+        let slide = &slides["events"][0];
+        assert_eq!(slide["display_date"], told, "{query}: {slide}");
+        assert_eq!(slide["start_date"]["day"], day, "{query}: {slide}");
+    }
+}
+
 /// Every node of JSON-LD has a type.
 fn typed(value: &serde_json::Value) {
     match value {
