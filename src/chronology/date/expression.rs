@@ -61,7 +61,7 @@ impl Expression {
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         if text.starts_with(['{', '[']) {
             return match Core::parse(text) {
-                Ok(Core::Set(set)) => Ok(Self::Set(set)),
+                Ok(Core::Set(set)) => Ok(Self::Set(without_ranges_of_one(set))),
                 Ok(_) => Err("this is no set of dates".to_owned()),
                 Err(error) => Err(error.to_string()),
             };
@@ -158,6 +158,18 @@ impl Expression {
             _ => self.moments().any(|moment| moment.uncertain),
         }
     }
+}
+
+/// The set with each range from a date to itself as that date.
+fn without_ranges_of_one(mut set: Set) -> Set {
+    for element in &mut set.elements {
+        if let SetElement::Range(first, last) = element
+            && first == last
+        {
+            *element = SetElement::Date(*first);
+        }
+    }
+    set
 }
 
 /// The dates of a set as one would write each by itself; a range of them is a span.
