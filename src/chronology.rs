@@ -34,9 +34,9 @@ use rustc_hash::FxBuildHasher;
 
 use self::date::{Bounds, Edtf, Lapse};
 use self::model::{
-    Basis, Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, Link, LinkKind, Location,
-    Meta, Note, NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx,
-    Speaker, SpeakerIx, Statement, StatementIx, Subject,
+    Basis, Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, LinkKind, Location, Meta,
+    Note, NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker,
+    SpeakerIx, Statement, StatementIx, Subject,
 };
 use self::tables::{Citation, Record, Tables};
 use crate::text::spelling::nearest_name;
@@ -345,21 +345,6 @@ impl Chronology {
             Subject::Event(e) => self.event(e).location,
             Subject::Statement(s) => self.statement(s).location,
         }
-    }
-
-    /// The links of every report of a record, or of its event.
-    pub fn links_of(&self, ix: RecordIx) -> impl Iterator<Item = Link> {
-        let event = match self.record(ix) {
-            Record::Event(e) => Some(e),
-            Record::Statement(_) => None,
-        };
-        let own = event.into_iter().map(|e| &self.event(e).links);
-        let reports = match self.reports(ix) {
-            few @ ([] | [_]) => few,
-            _ => self.tables.several.get(&ix).map_or(&[][..], |several| &several.linking),
-        };
-        let reports = reports.iter().map(|s| &self.statement(*s).links);
-        own.chain(reports).flatten().copied()
     }
 
     /// What a citation tells: of a group the report that it names, else the record.

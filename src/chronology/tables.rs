@@ -12,8 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Records;
 use super::date::{Edtf, TimeKey};
 use super::model::{
-    Basis, Entity, EventIx, LinkKind, NoteIx, RecordIx, Source, SourceIx, SpeakerIx, Statement,
-    StatementIx, Subject,
+    Basis, Entity, EventIx, Link, LinkKind, NoteIx, RecordIx, Source, SourceIx, SpeakerIx,
+    Statement, StatementIx, Subject,
 };
 
 /// Lists by key in two flat vectors: `items[starts[k]..starts[k + 1]]`.
@@ -112,7 +112,7 @@ pub struct Passage {
 }
 
 /// A link as seen from its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Backlink {
     /// What the link says.
     pub kind: LinkKind,
@@ -127,8 +127,6 @@ pub(super) struct Several {
     pub(super) prints: Vec<Citation>,
     /// Whether an outlet prints it in more than one of its own sources.
     pub(super) outlet_twice: bool,
-    /// The reports that have links.
-    pub(super) linking: Vec<StatementIx>,
 }
 
 /// Everything derived from a set of records.
@@ -152,6 +150,7 @@ pub struct Tables {
     pub(super) passages: Lists<Passage>,
     pub(super) by_speaker: Lists<RecordIx>,
     pub(super) of_event: Lists<RecordIx>,
+    pub(super) links: Lists<Link>,
     pub(super) backlinks: Lists<Backlink>,
     pub(super) published: Vec<RecordIx>,
     pub(super) published_rank: Vec<u32>,
@@ -284,10 +283,8 @@ impl Tables {
             prints.sort_by_key(|at| source(at).map(Source::print_order));
             let outlets: FxHashSet<&str> =
                 prints.iter().filter_map(|at| Some(&*source(at)?.outlet)).collect();
-            let linking = reports.iter().filter(|ix| !data.statements[ix.at()].links.is_empty());
             let outlet_twice = outlets.len() < prints.len();
-            let several = Several { prints, outlet_twice, linking: linking.copied().collect() };
-            self.several.insert(record, several);
+            self.several.insert(record, Several { prints, outlet_twice });
         }
     }
 
@@ -325,15 +322,34 @@ impl Tables {
         self.passages.sort_each_by_key(|p| (p.para, p.citation.record));
     }
 
+    /// Gathers the links of a record and those that point at it, each once: several reports of the same words may answer
+    /// the same, and one may answer several reports of it.
     fn gather_relations(&mut self, data: &Records) {
+        let mut links: Vec<(usize, Link)> = Vec::new();
+        let mut linked = FxHashSet::default();
+        for (i, record) in self.records.iter().enumerate() {
+            let (event, reports) = match record {
+                Record::Event(event) => (Some(&data.events[event.at()].links), &[][..]),
+                Record::Statement(_) => (None, self.members.of(i)),
+            };
+            let reports = reports.iter().map(|report| &data.statements[report.at()].links);
+            let all = event.into_iter().chain(reports).flatten();
+            links.extend(all.filter(|link| linked.insert(**link)).map(|link| (i, *link)));
+            linked.clear();
+        }
+        self.links = Lists::group(self.records.len(), links.iter().copied());
         let mut backlinks: Vec<(usize, Backlink)> = Vec::new();
+        let mut pointing = FxHashSet::default();
         let of_events = (data.events.iter().enumerate())
             .flat_map(|(i, e)| e.links.iter().map(move |l| (l, Subject::Event(EventIx::from(i)))));
         let of_statements = (data.statements.iter().enumerate()).flat_map(|(i, s)| {
             s.links.iter().map(move |l| (l, Subject::Statement(StatementIx::from(i))))
         });
         for (link, from) in of_events.chain(of_statements) {
-            backlinks.push((self.record_of(link.to).at(), Backlink { kind: link.kind, from }));
+            let pointed = (self.record_of(link.to).at(), Backlink { kind: link.kind, from });
+            if pointing.insert(pointed) {
+                backlinks.push(pointed);
+            }
         }
         let mut by_record = Lists::group(self.records.len(), backlinks.iter().copied());
         by_record.sort_each_by_key(|link| self.record_of(link.from));
@@ -433,7 +449,13 @@ impl Tables {
         }
     }
 
-    /// The links that point at `record`, in time.
+    /// The links of every report of a record, or of its event, each once.
+    #[must_use]
+    pub fn links_of(&self, record: RecordIx) -> &[Link] {
+        self.links.of(record.at())
+    }
+
+    /// The links that point at `record`, in time, each once.
     #[must_use]
     pub fn backlinks(&self, record: RecordIx) -> &[Backlink] {
         self.backlinks.of(record.at())
@@ -455,5 +477,63 @@ impl Tables {
     #[must_use]
     pub fn published_rank(&self, record: RecordIx) -> usize {
         self.published_rank.get(record.at()).map_or(0, |&r| r as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use crate::chronology::load::load_text;
+
+    #[test]
+    fn a_link_is_told_once_from_either_end_whoever_repeats_it() {
+        let loaded = load_text(
+            "links.ron",
+            r#"(
+            speakers: [(id: "ann", name: "Ann", kind: Person), (id: "bo", name: "Bo", kind: Person)],
+            sources: [(id: "one", kind: News, outlet: "One"), (id: "two", kind: News, outlet: "Two")],
+            statements: [
+                (id: "asked", source: "one", para: 1, kind: Quote, speaker: "ann", said: "2031-05-01", text: "When?"),
+                (id: "asked-two", source: "two", para: 1, kind: Quote, same_as: "asked", text: "When?"),
+                (id: "said", source: "one", para: 2, kind: Quote, speaker: "bo", said: "2031-05-02", text: "Now.",
+                    links: [RespondsTo("asked"), RespondsTo("asked-two"), RespondsTo("asked")]),
+                (id: "said-two", source: "two", para: 2, kind: Quote, same_as: "said", text: "Now.",
+                    links: [RespondsTo("asked"), Repeats("asked")]),
+            ],
+        )"#,
+        );
+        let c = &loaded.chronology;
+        let record = |id: &str| match c.by_id(id).unwrap() {
+            Entity::Statement(ix) => c.record_of(Subject::Statement(ix)),
+            other => panic!("{id} is {other:?}"),
+        };
+        let id = |of: Subject| match of {
+            Subject::Statement(ix) => c.statement(ix).id.to_string(),
+            Subject::Event(ix) => c.event(ix).id.to_string(),
+        };
+        let forth = c.links_of(record("said")).iter().map(|link| (link.kind, id(link.to)));
+        let forth: Vec<_> = forth.collect();
+        let (responds, repeats) = (LinkKind::RespondsTo, LinkKind::Repeats);
+        assert_eq!(
+            forth,
+            [
+                (responds, "asked".to_owned()),
+                (responds, "asked-two".to_owned()),
+                (repeats, "asked".to_owned())
+            ]
+        );
+        let back = c.backlinks(record("asked")).iter().map(|link| (link.kind, id(link.from)));
+        let back: Vec<_> = back.collect();
+        assert_eq!(
+            back,
+            [
+                (responds, "said".to_owned()),
+                (responds, "said-two".to_owned()),
+                (repeats, "said-two".to_owned())
+            ]
+        );
+        assert!(c.links_of(record("asked")).is_empty() && c.backlinks(record("said")).is_empty());
     }
 }

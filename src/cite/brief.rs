@@ -16,7 +16,7 @@ use super::{address_of, note};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::model::{
-    Basis, Cite, Entity, Link, NoteIx, RecordIx, Statement, StatementIx, StatementKind, Subject,
+    Basis, Cite, Entity, NoteIx, RecordIx, Statement, StatementIx, StatementKind, Subject,
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
@@ -362,14 +362,10 @@ impl<'a> Brief<'a> {
             _ => return Vec::new(),
         };
         let record = c.record_of(subject);
-        let mut links: Vec<Link> = Vec::new();
-        for link in c.links_of(record) {
-            if !links.contains(&link) {
-                links.push(link);
-            }
-        }
-        let forth =
-            links.iter().map(|link| (link.kind.word(), link.to, c.lapse_of_link(link.to, subject)));
+        let forth = c
+            .links_of(record)
+            .iter()
+            .map(|link| (link.kind.word(), link.to, c.lapse_of_link(link.to, subject)));
         let back = c
             .backlinks(record)
             .iter()

@@ -2,7 +2,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Lapse;
-use crate::chronology::model::{Entity, EventIx, Link, NoteIx, NoteKind, RecordIx, Subject};
+use crate::chronology::model::{Entity, EventIx, NoteIx, NoteKind, RecordIx, Subject};
 use crate::chronology::tables::{Citation, Record};
 use crate::words;
 
@@ -65,13 +65,7 @@ fn links(input: &PageInput<'_>, whose: &str, above: Option<RecordIx>) -> Vec<Row
     let told = c.told_by(input.cursor);
     let is_above = |subject: Subject| above == Some(c.record_of(subject));
     let mut rows = Vec::new();
-    // Several reports of the same words may answer the same.
-    let mut listed: Vec<Link> = Vec::new();
-    for link in c.links_of(record).filter(|link| !is_above(link.to)).take(LISTED) {
-        if listed.contains(&link) {
-            continue;
-        }
-        listed.push(link);
+    for link in c.links_of(record).iter().filter(|link| !is_above(link.to)).take(LISTED) {
         rows.push(Row::blank());
         rows.push(Row::heading(format!("{whose}{}", link.kind.word())));
         rows.push(lead_to(input, link.to, c.lapse_of_link(link.to, told)));
@@ -141,7 +135,7 @@ pub fn has_any(c: &Chronology, record: RecordIx) -> bool {
         Record::Statement(_) => &[],
     };
     !c.backlinks(record).is_empty()
-        || c.links_of(record).next().is_some()
+        || !c.links_of(record).is_empty()
         || !said_of.is_empty()
         || !events_of(c, record).is_empty()
         || conflicts(c, record).next().is_some()

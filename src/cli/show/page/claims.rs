@@ -116,12 +116,7 @@ impl Page<'_> {
     fn relations(&mut self, told: Subject) -> io::Result<()> {
         let c = self.c;
         let record = c.record_of(told);
-        let mut listed = Vec::new();
         for link in c.links_of(record) {
-            if listed.contains(&link) {
-                continue;
-            }
-            listed.push(link);
             let lapse = c.lapse_of_link(link.to, told);
             self.field(link.kind.word(), &self.after(link.to, lapse))?;
         }
