@@ -975,5 +975,15 @@ fn what_a_column_most_likely_means_is_offered() {
         let imported = csv(sheet.as_bytes(), "sheet.csv", &Wishes::default()).unwrap();
         let said = told(&imported).join("\n");
         assert!(said.contains(&format!("--map {column}={field}")), "{column}: {said}");
+        // Whoever writes it for a field is offered the same.
+        let pair = |a: &str, b: &str| vec![(a.to_owned(), b.to_owned())];
+        let wishes = [
+            Wishes { map: pair(column, column), ..Wishes::default() },
+            Wishes { set: pair(column, "x"), ..Wishes::default() },
+        ];
+        for wishes in wishes {
+            let why = csv(sheet.as_bytes(), "sheet.csv", &wishes).unwrap_err();
+            assert!(why.contains(&format!("did you mean `{field}`?")), "{column}: {why}");
+        }
     }
 }

@@ -149,10 +149,16 @@ fn field(name: &str) -> Option<&'static str> {
     FIELDS.iter().map(|(field, _)| *field).find(|field| *field == name)
 }
 
+/// The field that is most likely meant by a name that is none.
+fn nearest_field(name: &str) -> Option<&'static str> {
+    let plain = plain(name);
+    let likely = LIKELY.iter().find(|(other, _)| *other == plain).map(|(_, field)| *field);
+    likely.or_else(|| nearest_name(&plain, FIELDS.iter().map(|(field, _)| *field)))
+}
+
 /// `; did you mean …?` of what is like a field.
 fn advice(name: &str) -> String {
-    let near = nearest_name(name, FIELDS.iter().map(|(field, _)| *field));
-    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+    nearest_field(name).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
 /// A name of a column as fields are written.
@@ -224,15 +230,10 @@ fn without_meaning(sheet: &Sheet, column: usize, field: Option<&str>) -> Option<
     let filled = |row: &&Row| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
     let cells = sheet.rows.iter().filter(filled).count();
     let name = sheet.head.get(column).filter(|_| cells > 0)?;
-    let near = || {
-        let plain = plain(name);
-        let likely = LIKELY.iter().find(|(other, _)| *other == plain).map(|(_, field)| *field);
-        likely.or_else(|| nearest_name(&plain, FIELDS.iter().map(|(field, _)| *field)))
-    };
     let why = match field {
         Some(field) => format!("another column is `{field}` already"),
         None if name.is_empty() => "it has no name; its first row names a column".to_owned(),
-        None => match near() {
+        None => match nearest_field(name) {
             Some(near) => {
                 let pair = quoted(&format!("{name}={near}"));
                 format!("no field goes by its name; map it, as in --map {pair}")
