@@ -261,6 +261,20 @@ fn every_reference_that_leads_nowhere_is_told_at_once() {
     );
 }
 
+/// Whether the record that links is left out or not: what is no record in time is told to be none at once.
+#[test]
+fn a_link_to_what_no_link_leads_to_is_told_at_once() {
+    for speaker in ["\"ann\"", "⟦unknown-reference⟧\"zz\""] {
+        check(&format!(
+            r#"( meta: (schema: 1, title: "t"),
+            speakers: [(id: "ann", name: "Ann", kind: Person)],
+            sources: [(id: "a", kind: Wire, outlet: "A")],
+            statements: [(id: "p", source: "a", para: 1, kind: Quote, speaker: {speaker}, text: "x",
+                links: [RespondsTo(⟦unknown-reference⟧"ann"), Repeats(⟦unknown-reference⟧"a")])] )"#
+        ));
+    }
+}
+
 #[test]
 fn nearest_names_and_right_forms_are_offered() {
     let loaded = load_text("marked.ron", &unmarked(MISTAKES).0);

@@ -298,24 +298,38 @@ impl Check<'_> {
     pub(super) fn tell_links(&mut self, location: Location, links: &[Link]) {
         for (n, link) in links.iter().enumerate() {
             let at = (location, &[Field("links"), Item(n), Bracketed][..]);
-            self.tell_nowhere(at, "record", named(link.to));
+            if let Some(to) = self.tell_nowhere(at, "record", named(link.to)) {
+                self.linkable(at, named(link.to), to);
+            }
         }
     }
 
     fn link(&mut self, at: super::references::At<'_>, to: Subject) -> Option<Subject> {
         let name = named(to);
         match self.resolve(at, "record", name) {
-            Ok(Entity::Event(event)) => Some(Subject::Event(event)),
-            Ok(Entity::Statement(statement)) => Some(Subject::Statement(statement)),
-            Ok(_) => {
+            Ok(to) => self.linkable(at, name, to),
+            Err(why) => {
+                self.count(why);
+                None
+            }
+        }
+    }
+
+    /// The event or statement that a link leads to; that it leads to something else is told.
+    fn linkable(
+        &mut self,
+        at: super::references::At<'_>,
+        name: u32,
+        to: Entity,
+    ) -> Option<Subject> {
+        match to {
+            Entity::Event(event) => Some(Subject::Event(event)),
+            Entity::Statement(statement) => Some(Subject::Statement(statement)),
+            _ => {
                 let id = self.names.text(at.0.file, name);
                 let message = format!("`{id}` is neither an event nor a statement");
                 let help = Some("links go to what happened or what was said".to_owned());
                 self.report(at.0, at.1, ProblemCode::UnknownReference, message, help);
-                None
-            }
-            Err(why) => {
-                self.count(why);
                 None
             }
         }

@@ -368,17 +368,20 @@ impl Check<'_> {
 
     /// Tells a reference of a record that is left out where it leads nowhere, so that this is not told only once the
     /// record is mended for what else is wrong in it. What has no place yet may still get one. A `record` is one that a
-    /// link may lead to.
-    pub(super) fn tell_nowhere(&mut self, at: At<'_>, kind: &'static str, number: u32) {
+    /// link may lead to. What it means, where that has a place.
+    pub(super) fn tell_nowhere(
+        &mut self,
+        at: At<'_>,
+        kind: &'static str,
+        number: u32,
+    ) -> Option<Entity> {
         let own = self.names.position(at.0.file, number);
         let name = own.and_then(|own| self.names.list.get(self.names.meant(own)?));
         let is_to_come = name.is_some_and(|name| {
             let fits = |k| k == kind || (kind == "record" && matches!(k, "event" | "statement"));
             name.meaning == NameMeaning::Declared && name.kind.is_some_and(fits)
         });
-        if !is_to_come {
-            let _ = self.resolve(at, kind, number);
-        }
+        if is_to_come { None } else { self.resolve(at, kind, number).ok() }
     }
 
     /// The record of `kind` that a name means; what hinders it is told at its place.
