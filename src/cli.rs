@@ -530,9 +530,8 @@ fn run_check(
 ) -> anyhow::Result<Outcome> {
     in_context(cli, None, |context, _| {
         let end = cli.common.as_of.as_ref().and_then(|date| Period::until(date).to);
-        let lacks = end.and_then(|end| {
-            words::lacks_as_of(&as_of::published_by(context.chronology, end).lacks)
-        });
+        let lacks =
+            end.and_then(|end| words::lacks_as_of(&as_of::lacks_by(context.chronology, end)));
         let remark = lacks.map(|lacks| format!("all of it is checked; {lacks}"));
         Ok(check::run(context, arguments, out)?.with(remark))
     })

@@ -108,6 +108,12 @@ pub fn published_by(c: &Chronology, end: Edge) -> AsOf {
     AsOf { lacks: cut.lacks(), chronology: Arc::new(cut.chronology()) }
 }
 
+/// What `c` lacks by the end of a day or a minute, without the rest of it.
+#[must_use]
+pub fn lacks_by(c: &Chronology, end: Edge) -> Lacks {
+    Cut::of(c, end).lacks()
+}
+
 /// Whether something was known by the end of a day or a minute.
 #[must_use]
 pub fn knowledge_of(c: &Chronology, entity: Entity, end: Edge) -> Knowledge {
