@@ -123,20 +123,42 @@ pub fn knowledge_of(c: &Chronology, entity: Entity, end: Edge) -> Knowledge {
 /// Says of each record whether it was known by a day.
 struct Judge<'a> {
     c: &'a Chronology,
-    by: Period,
+    end: Edge,
     /// Of each source whether it had been published; empty where only one thing is asked for.
     published: Vec<Option<Knowledge>>,
+    /// What is known of each record that has a place of its own; likewise.
+    known: KnownRecords,
+}
+
+/// What is known of the records of each kind, by their positions.
+#[derive(Default)]
+struct KnownRecords {
+    sources: Vec<Knowledge>,
+    events: Vec<Knowledge>,
+    statements: Vec<Knowledge>,
+    series: Vec<Knowledge>,
 }
 
 impl<'a> Judge<'a> {
     fn of_one(c: &'a Chronology, end: Edge) -> Self {
-        Self { c, by: Period { from: None, to: Some(end) }, published: Vec::new() }
+        Self { c, end, published: Vec::new(), known: KnownRecords::default() }
     }
 
     fn of_all(c: &'a Chronology, end: Edge) -> Self {
         let one = Self::of_one(c, end);
         let published = (0..c.sources().len()).map(|ix| one.published(SourceIx::from(ix)));
-        Self { published: published.collect(), ..one }
+        let all = Self { published: published.collect(), ..one };
+        let known = KnownRecords {
+            sources: all.sources(),
+            events: c.events().iter().map(|event| all.event(event)).collect(),
+            statements: c.statements().iter().map(|one| all.statement(one)).collect(),
+            series: c.series().iter().map(|series| all.series(series)).collect(),
+        };
+        Self { known, ..all }
+    }
+
+    fn by(&self) -> Period {
+        Period { from: None, to: Some(self.end) }
     }
 
     /// Whether a source had been published; `None` where it has no date.
@@ -151,8 +173,8 @@ impl<'a> Judge<'a> {
     fn dated(&self, date: Option<&Edtf>) -> Knowledge {
         match date {
             None => Knowledge::NoDay,
-            Some(date) if date.is_surely_all_within(self.by) => Knowledge::Known,
-            Some(date) if date.within(self.by) == Certainty::Maybe => Knowledge::PerhapsLater,
+            Some(date) if date.is_surely_all_within(self.by()) => Knowledge::Known,
+            Some(date) if date.within(self.by()) == Certainty::Maybe => Knowledge::PerhapsLater,
             Some(_) => Knowledge::Later,
         }
     }
@@ -218,8 +240,14 @@ impl<'a> Judge<'a> {
     }
 
     /// A note is known when what it is about is, from the day that it says, or else once everything is that it cites.
-    fn note(&self, note: &Note, of: impl Fn(Entity) -> Knowledge) -> Knowledge {
-        let about = || note.about.iter().map(|target| of(*target));
+    fn note(&self, note: &Note) -> Knowledge {
+        let about = || {
+            note.about.iter().map(|target| match target {
+                // See `Cut::target`.
+                Entity::Note(_) | Entity::Point(_) => Knowledge::NoDay,
+                other => self.knowledge(*other),
+            })
+        };
         if note.since.is_some() {
             let any = about().min().unwrap_or(Knowledge::NoDay);
             return any.max(self.dated(note.since.as_ref()));
@@ -231,21 +259,22 @@ impl<'a> Judge<'a> {
     }
 
     fn knowledge(&self, entity: Entity) -> Knowledge {
+        let (c, known) = (self.c, &self.known);
+        let or = |all: &[Knowledge], ix: usize, one: &dyn Fn() -> Knowledge| {
+            all.get(ix).copied().unwrap_or_else(one)
+        };
         match entity {
             Entity::Party(_) | Entity::Speaker(_) => Knowledge::Known,
-            Entity::Source(ix) => self.published(ix).unwrap_or_else(|| self.sources()[ix.at()]),
-            Entity::Event(ix) => self.event(self.c.event(ix)),
-            Entity::Statement(ix) => self.statement(self.c.statement(ix)),
-            Entity::Series(ix) => self.series(&self.c.series()[ix.at()]),
-            Entity::Point(ix) => self.point(self.c.point(ix)),
-            Entity::Note(ix) => {
-                let note = self.c.note(ix);
-                self.note(note, |target| match target {
-                    // See `Cut::target`.
-                    Entity::Note(_) | Entity::Point(_) => Knowledge::NoDay,
-                    other => self.knowledge(other),
-                })
+            Entity::Source(ix) => or(&known.sources, ix.at(), &|| {
+                self.published(ix).unwrap_or_else(|| self.sources()[ix.at()])
+            }),
+            Entity::Event(ix) => or(&known.events, ix.at(), &|| self.event(c.event(ix))),
+            Entity::Statement(ix) => {
+                or(&known.statements, ix.at(), &|| self.statement(c.statement(ix)))
             }
+            Entity::Series(ix) => or(&known.series, ix.at(), &|| self.series(&c.series()[ix.at()])),
+            Entity::Point(ix) => self.point(c.point(ix)),
+            Entity::Note(ix) => self.note(c.note(ix)),
         }
     }
 }
@@ -254,8 +283,6 @@ impl<'a> Judge<'a> {
 struct Cut<'a> {
     c: &'a Chronology,
     judge: Judge<'a>,
-    end: Edge,
-    source_knowledge: Vec<Knowledge>,
     sources: Vec<Option<SourceIx>>,
     events: Vec<Option<EventIx>>,
     statements: Vec<Option<StatementIx>>,
@@ -265,47 +292,36 @@ struct Cut<'a> {
 impl<'a> Cut<'a> {
     fn of(c: &'a Chronology, end: Edge) -> Self {
         let judge = Judge::of_all(c, end);
-        let source_knowledge = judge.sources();
+        let KnownRecords { sources, events, statements, series } = &judge.known;
         Self {
             c,
-            end,
-            sources: places(source_knowledge.iter().copied()),
-            events: places(c.events().iter().map(|event| judge.event(event))),
-            statements: places(c.statements().iter().map(|one| judge.statement(one))),
-            series: places(c.series().iter().map(|series| judge.series(series))),
-            source_knowledge,
+            sources: places(sources),
+            events: places(events),
+            statements: places(statements),
+            series: places(series),
             judge,
         }
     }
 
     fn lacks(&self) -> Lacks {
-        let c = self.c;
+        let (c, judge) = (self.c, &self.judge);
         let record = |record: RecordIx| match c.record(record) {
-            Record::Event(event) => self.judge.event(c.event(event)),
+            Record::Event(event) => judge.knowledge(Entity::Event(event)),
             Record::Statement(_) => {
                 let reports = c.reports(record).iter();
-                let all = reports.map(|ix| self.judge.statement(c.statement(*ix)));
+                let all = reports.map(|ix| judge.knowledge(Entity::Statement(*ix)));
                 all.min().unwrap_or(Knowledge::NoDay)
             }
         };
-        let undated = self.judge.published.iter().zip(&self.sources);
+        let undated = judge.published.iter().zip(&self.sources);
         Lacks {
-            end: self.end,
+            end: judge.end,
             records: LeftOut::count((0..c.records.len()).map(RecordIx::from).map(record)),
-            sources: LeftOut::count(self.source_knowledge.iter().copied()),
-            notes: LeftOut::count(c.notes_list().iter().map(|note| self.note_knowledge(note))),
-            figures: LeftOut::count(c.points().map(|ix| self.judge.point(c.point(ix)))),
+            sources: LeftOut::count(judge.known.sources.iter().copied()),
+            notes: LeftOut::count(c.notes_list().iter().map(|note| judge.note(note))),
+            figures: LeftOut::count(c.points().map(|ix| judge.point(c.point(ix)))),
             undated_sources: undated.filter(|(day, kept)| day.is_none() && kept.is_some()).count(),
         }
-    }
-
-    fn note_knowledge(&self, note: &Note) -> Knowledge {
-        self.judge.note(note, |target| match target {
-            _ if self.target(target).is_some() => Knowledge::Known,
-            Entity::Source(ix) => self.source_knowledge[ix.at()],
-            Entity::Note(_) | Entity::Point(_) => Knowledge::NoDay,
-            other => self.judge.knowledge(other),
-        })
     }
 
     fn has_come(&self, date: &Edtf) -> bool {
@@ -389,7 +405,7 @@ impl<'a> Cut<'a> {
     }
 
     fn note(&self, note: &Note) -> Option<Note> {
-        if self.note_knowledge(note) != Knowledge::Known {
+        if self.judge.note(note) != Knowledge::Known {
             return None;
         }
         let about: Vec<Entity> = note.about.iter().filter_map(|t| self.target(*t)).collect();
@@ -441,15 +457,16 @@ impl<'a> Cut<'a> {
 }
 
 /// Numbers what is known, from 0.
-fn places<Ix: From<usize>>(all: impl Iterator<Item = Knowledge>) -> Vec<Option<Ix>> {
+fn places<Ix: From<usize>>(all: &[Knowledge]) -> Vec<Option<Ix>> {
     let mut next = 0;
-    all.map(|known| {
-        (known == Knowledge::Known).then(|| {
-            next += 1;
-            Ix::from(next - 1)
+    all.iter()
+        .map(|known| {
+            (*known == Knowledge::Known).then(|| {
+                next += 1;
+                Ix::from(next - 1)
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 fn zip<'a, T, Ix>(all: &'a [T], places: &'a [Option<Ix>]) -> impl Iterator<Item = &'a T> {
