@@ -440,8 +440,12 @@ impl App {
     /// Why what goes by an id is not among the records that are shown, to stand behind its name and `is`.
     #[must_use]
     pub fn why_missing(&self, id: &str) -> String {
-        let end = self.place.as_of;
-        let why = end.zip(self.left_out_by_day(id));
+        self.why_missing_as(self.left_out_by_day(id))
+    }
+
+    /// The same of what stands so to the day of knowledge, see [`Self::left_out_by_day`].
+    fn why_missing_as(&self, knowledge: Option<Knowledge>) -> String {
+        let why = self.place.as_of.zip(knowledge);
         let why = why.and_then(|(end, knowledge)| words::left_out_as_of(end, knowledge));
         why.unwrap_or_else(|| "no longer in the dataset".to_owned())
     }

@@ -442,7 +442,7 @@ impl App {
                 None => {
                     let told = if mark.told.is_empty() { &mark.id } else { &mark.told };
                     let day = self.left_out_by_day(&mark.id);
-                    let why = (day.and_then(words::missing_by), self.why_missing(&mark.id));
+                    let why = (day.and_then(words::missing_by), self.why_missing_as(day));
                     pages::notes::missing_row(&self.page_input(), &mark.id, told, why)
                 }
             });
