@@ -121,13 +121,11 @@ impl Fact<'_> {
 
 impl<'a> Brief<'a> {
     /// `New START: 2 quotations, 1 event`.
-    #[must_use]
-    pub fn title(&self) -> String {
+    fn title(&self, sections: &[Section<'_>]) -> String {
         let title = match &*self.c.meta.title {
             "" => "Brief",
             title => title,
         };
-        let sections = self.sections();
         let counted = |noun: &str| {
             let n = sections.iter().filter(|section| self.noun(section) == noun).count();
             (n > 0).then(|| words::count(n, noun))

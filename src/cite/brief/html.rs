@@ -19,7 +19,7 @@ const STYLE: &str = include_str!("brief.css");
 pub fn render(brief: &Brief<'_>) -> String {
     let sections = brief.sections();
     let numbers = Numbers::of(&sections);
-    let title = escape(&brief.title());
+    let title = escape(&brief.title(&sections));
     let mut out = String::with_capacity(4096 + 2048 * sections.len());
     let _ = write!(
         out,

@@ -9,7 +9,7 @@ use crate::cite::markdown::escape;
 #[must_use]
 pub fn render(brief: &Brief<'_>) -> String {
     let sections = brief.sections();
-    let mut blocks = vec![format!("# {}", escape(&brief.title())), list(&brief.about())];
+    let mut blocks = vec![format!("# {}", escape(&brief.title(&sections))), list(&brief.about())];
     blocks.extend(sections.iter().flat_map(|section| told_whole(brief, section)));
     blocks.extend(told_missing(brief));
     for footnote in sections.iter().flat_map(Section::footnotes) {
