@@ -805,6 +805,32 @@ pub enum Entity {
     Point(PointIx),
 }
 
+impl From<Subject> for Entity {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Event(event) => Self::Event(event),
+            Subject::Statement(statement) => Self::Statement(statement),
+        }
+    }
+}
+
+impl Entity {
+    /// The event or the statement that it is, if it is one.
+    #[must_use]
+    pub fn subject(self) -> Option<Subject> {
+        match self {
+            Self::Event(event) => Some(Subject::Event(event)),
+            Self::Statement(statement) => Some(Subject::Statement(statement)),
+            Self::Party(_)
+            | Self::Speaker(_)
+            | Self::Source(_)
+            | Self::Note(_)
+            | Self::Series(_)
+            | Self::Point(_) => None,
+        }
+    }
+}
+
 /// A remark on records, in the dataset's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

@@ -172,16 +172,7 @@ impl Tables {
         for (i, note) in records.notes.iter().enumerate() {
             for target in &note.about {
                 tables.notes.entry(*target).or_default().push(NoteIx::from(i));
-                let subject = match *target {
-                    Entity::Event(event) => Subject::Event(event),
-                    Entity::Statement(statement) => Subject::Statement(statement),
-                    Entity::Source(_)
-                    | Entity::Speaker(_)
-                    | Entity::Party(_)
-                    | Entity::Series(_)
-                    | Entity::Point(_)
-                    | Entity::Note(_) => continue,
-                };
+                let Some(subject) = target.subject() else { continue };
                 let of_record = tables.notes_of.entry(tables.record_of(subject)).or_default();
                 if of_record.last() != Some(&NoteIx::from(i)) {
                     of_record.push(NoteIx::from(i));
@@ -505,10 +496,7 @@ mod tests {
         )"#,
         );
         let c = &loaded.chronology;
-        let record = |id: &str| match c.by_id(id).unwrap() {
-            Entity::Statement(ix) => c.record_of(Subject::Statement(ix)),
-            other => panic!("{id} is {other:?}"),
-        };
+        let record = |id: &str| c.record_of(c.by_id(id).and_then(Entity::subject).unwrap());
         let id = |of: Subject| match of {
             Subject::Statement(ix) => c.statement(ix).id.to_string(),
             Subject::Event(ix) => c.event(ix).id.to_string(),

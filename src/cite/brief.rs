@@ -354,10 +354,10 @@ impl<'a> Brief<'a> {
     /// with the time in between; and the event that words are part of.
     fn relations(&self, entity: Entity) -> Vec<Fact<'a>> {
         let c = self.c;
-        let (subject, event) = match entity {
-            Entity::Statement(ix) => (Subject::Statement(ix), c.statement(ix).event),
-            Entity::Event(ix) => (Subject::Event(ix), None),
-            _ => return Vec::new(),
+        let Some(subject) = entity.subject() else { return Vec::new() };
+        let event = match subject {
+            Subject::Statement(ix) => c.statement(ix).event,
+            Subject::Event(_) => None,
         };
         let record = c.record_of(subject);
         let forth = c
@@ -374,10 +374,7 @@ impl<'a> Brief<'a> {
             .chain(forth)
             .chain(back)
             .map(|(what, of, lapse)| {
-                let named = match of {
-                    Subject::Statement(ix) => Entity::Statement(ix),
-                    Subject::Event(ix) => Entity::Event(ix),
-                };
+                let named = of.into();
                 let lapse = lapse.map(|lapse| format!(", {}", words::latency(lapse)));
                 let told = words::in_a_line(c, named) + &lapse.unwrap_or_default();
                 Fact { names: Some(named), ..Fact::new(capital(what), told) }

@@ -16,7 +16,7 @@ use super::json::harmless;
 use super::reference::{Cited, Print, Reference, joint_remarks};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Within};
-use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
+use crate::chronology::model::{Entity, RecordIx, StatementKind};
 use crate::chronology::tables::Record;
 use crate::chronology::verify::dataset::Verification;
 use crate::text::address::fault_of_address;
@@ -113,11 +113,7 @@ fn by_record(c: &Chronology, records: &[Entity]) -> Vec<(RecordIx, Vec<Entity>)>
     let mut all: Vec<(RecordIx, Vec<Entity>)> = Vec::new();
     let mut places = HashMap::new();
     for target in records {
-        let subject = match target {
-            Entity::Event(ix) => Subject::Event(*ix),
-            Entity::Statement(ix) => Subject::Statement(*ix),
-            _ => continue,
-        };
+        let Some(subject) = target.subject() else { continue };
         let record = c.record_of(subject);
         let at = *places.entry(record).or_insert_with(|| {
             all.push((record, Vec::new()));

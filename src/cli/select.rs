@@ -228,12 +228,7 @@ pub(super) fn in_time(c: &Chronology, selection: Option<&Selection<'_>>) -> Vec<
         Record::Statement(_) => c.reports(record).iter().map(|s| Subject::Statement(*s)).collect(),
     });
     let found = subjects.filter(|subject| selection.is_none_or(|chosen| chosen.has(*subject)));
-    found
-        .map(|subject| match subject {
-            Subject::Event(event) => Entity::Event(event),
-            Subject::Statement(statement) => Entity::Statement(statement),
-        })
-        .collect()
+    found.map(Entity::from).collect()
 }
 
 /// The sentence for an id that no record has which is shown: why the day leaves it out, or the nearest that one has.

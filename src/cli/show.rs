@@ -97,11 +97,7 @@ fn write_json(
     verification: &Verification,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let record = match target {
-        Entity::Event(ix) => Some(c.record_of(Subject::Event(ix))),
-        Entity::Statement(ix) => Some(c.record_of(Subject::Statement(ix))),
-        _ => None,
-    };
+    let record = target.subject().map(|subject| c.record_of(subject));
     let statement = match target {
         Entity::Statement(ix) => Some(ix),
         _ => None,

@@ -2,7 +2,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Lapse;
-use crate::chronology::model::{Entity, EventIx, NoteIx, NoteKind, RecordIx, Subject};
+use crate::chronology::model::{EventIx, NoteIx, NoteKind, RecordIx, Subject};
 use crate::chronology::tables::{Citation, Record};
 use crate::words;
 
@@ -103,11 +103,7 @@ fn in_conflict(input: &PageInput<'_>) -> Vec<Row> {
     let (c, own) = (input.c, input.cursor.record);
     let mut rows = Vec::new();
     for note in conflicts(c, own).take(LISTED) {
-        let about = c.note(note).about.iter().filter_map(|about| match about {
-            Entity::Statement(s) => Some(Subject::Statement(*s)),
-            Entity::Event(e) => Some(Subject::Event(*e)),
-            _ => None,
-        });
+        let about = c.note(note).about.iter().filter_map(|about| about.subject());
         let others = about.filter(|subject| c.record_of(*subject) != own);
         let others: Vec<Row> = others.take(LISTED).map(|o| lead_to(input, o, None)).collect();
         if others.is_empty() {

@@ -581,11 +581,7 @@ impl Collected {
         }
         if !c.notes_list().is_empty() {
             for (document, subject) in documents.iter().enumerate() {
-                let target = match *subject {
-                    Subject::Statement(s) => Entity::Statement(s),
-                    Subject::Event(e) => Entity::Event(e),
-                };
-                let notes = c.notes(target).iter();
+                let notes = c.notes((*subject).into()).iter();
                 listed.extend(notes.map(|n| (document, self.facets.value(Facet::Note, n.at()))));
             }
         }

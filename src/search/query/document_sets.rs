@@ -184,13 +184,13 @@ impl DocumentSets<'_> {
     /// Those that a note of such a kind is about.
     pub(crate) fn noted(&self, fits: impl Fn(NoteKind) -> bool) -> Bits {
         let notes = self.c.notes_list().iter().filter(|note| fits(note.kind));
-        self.of_subjects(notes.flat_map(|note| &note.about).filter_map(|about| subject(*about)))
+        self.of_subjects(notes.flat_map(|note| &note.about).filter_map(|about| about.subject()))
     }
 
     /// The one that goes by the id, or those whose ids begin like it.
     pub(crate) fn with_id(&self, id: &str) -> Bits {
         let id = id.to_ascii_lowercase();
-        if let Some(exact) = self.c.by_id(&id).and_then(subject) {
+        if let Some(exact) = self.c.by_id(&id).and_then(Entity::subject) {
             return self.of_subjects(std::iter::once(exact));
         }
         self.of_subjects(self.index.ids_beginning_with(self.c, &id))
@@ -208,19 +208,5 @@ impl DocumentSets<'_> {
             Subject::Statement(statement) => (self.reader.status)(statement),
             Subject::Event(_) => None,
         }
-    }
-}
-
-/// The statement or event that a target is.
-fn subject(target: Entity) -> Option<Subject> {
-    match target {
-        Entity::Event(event) => Some(Subject::Event(event)),
-        Entity::Statement(statement) => Some(Subject::Statement(statement)),
-        Entity::Party(_)
-        | Entity::Speaker(_)
-        | Entity::Source(_)
-        | Entity::Note(_)
-        | Entity::Series(_)
-        | Entity::Point(_) => None,
     }
 }
