@@ -160,10 +160,7 @@ fn between(a: &Moment, b: &Moment) -> String {
 
 /// One day, month or year out of a range, as one of unknown digits is told: `some day from May 1 to 9, 2024`.
 fn one_from(a: &Moment, b: &Moment) -> String {
-    let unit = match unit(a, b) {
-        Some("year") => return format!("between {} and {}", one(a), one(b)),
-        unit => unit.unwrap_or("time"),
-    };
+    let Some(unit) = unit(a) else { return format!("between {} and {}", one(a), one(b)) };
     let (first, last) = match (Parts::of(a), Parts::of(b)) {
         (Some(first), Some(last)) if first.year == last.year => {
             match (first.month_of_day(), last.month_of_day(), last.day) {
@@ -184,6 +181,15 @@ fn set(set: &Set) -> String {
         SetKind::AllMembers => "and",
         SetKind::OneMember => "or",
     };
+    match (&*set.elements, set.kind) {
+        ([SetElement::OnOrBefore(last)], SetKind::OneMember) => {
+            return span(&End::Open, &End::At((*last).into()));
+        }
+        ([SetElement::OnOrAfter(first)], SetKind::OneMember) => {
+            return span(&End::At((*first).into()), &End::Open);
+        }
+        _ => {}
+    }
     let days: Option<Vec<Moment>> = set
         .elements
         .iter()
@@ -205,12 +211,6 @@ fn set(set: &Set) -> String {
         }
         SetElement::Range(a, b) => between(&(*a).into(), &(*b).into()),
     };
-    if let ([SetElement::OnOrBefore(date)], SetKind::OneMember) = (&*set.elements, set.kind) {
-        return format!("on or before {}", at(date));
-    }
-    if let ([SetElement::OnOrAfter(date)], SetKind::OneMember) = (&*set.elements, set.kind) {
-        return format!("on or after {}", at(date));
-    }
     listed(&set.elements.iter().map(element).collect::<Vec<_>>(), word)
 }
 

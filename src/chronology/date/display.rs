@@ -287,15 +287,11 @@ fn set(set: &Set, form: DateForm) -> String {
 
 /// One day, month or year out of a range in a sentence, as one of unknown digits is told: `some day from 1 to 9 May 2024`.
 fn one_from(a: &Moment, b: &Moment) -> String {
-    let number = |m: &Moment| m.date.year.value();
-    let same_year = number(a).is_some() && number(a) == number(b);
-    let unit = match unit(a, b) {
-        Some("year") => {
-            let at = |moment| one(moment, DateForm::Sentence, true);
-            return format!("between {} and {}", at(a), at(b));
-        }
-        unit => unit.unwrap_or("time"),
+    let Some(unit) = unit(a) else {
+        let at = |moment| one(moment, DateForm::Sentence, true);
+        return format!("between {} and {}", at(a), at(b));
     };
+    let same_year = a.date.year.value() == b.date.year.value();
     let first = match a.date.day.and_then(DateField::value) {
         Some(day) if same_year && a.date.month == b.date.month => day.to_string(),
         _ => one(a, DateForm::Sentence, !same_year),
@@ -303,15 +299,14 @@ fn one_from(a: &Moment, b: &Moment) -> String {
     format!("some {unit} from {first} to {}", one(b, DateForm::Sentence, true))
 }
 
-/// What two dates both are: `day`, `month` or `year`; `None` where they are not alike, or something else.
-pub(super) fn unit(a: &Moment, b: &Moment) -> Option<&'static str> {
-    let unit = match a.date.precision() {
-        Precision::Day => "day",
-        Precision::Month => "month",
-        Precision::Year => "year",
-        Precision::Season => return None,
-    };
-    (a.date.precision() == b.date.precision()).then_some(unit)
+/// What the ends of a range in a set are, `day` or `month`; `None` of years. Both are alike, fully known and sure, and no
+/// parts of a year: others are refused where dates are read.
+pub(super) fn unit(end: &Moment) -> Option<&'static str> {
+    match end.date.precision() {
+        Precision::Day => Some("day"),
+        Precision::Month => Some("month"),
+        Precision::Year | Precision::Season => None,
+    }
 }
 
 /// What the dates of a set have in common.

@@ -483,6 +483,24 @@ fn an_open_start_sorts_at_its_only_bound() {
     assert_eq!(date("2020-10").sort_day(), ymd(2020, 10, 1));
 }
 
+/// What the wording of a range relies on.
+#[test]
+fn a_range_in_a_set_has_two_sure_ends_of_one_kind() {
+    for text in [
+        "[2004..2004-06]",
+        "[2004-06..2004-06-11]",
+        "[2004-21..2004-22]",
+        "[2004-06~..2004-08]",
+        "[2004-06..2004-08?]",
+        "[200X..2014]",
+        "[2004-06-XX..2004-08-11]",
+        "[Y20040S2..Y20050]",
+        "[2005..2004]",
+    ] {
+        assert!(Expression::of_any_year(text).is_err(), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_string_is_a_date_or_a_refusal(text in "\\PC{0,24}") {
