@@ -150,8 +150,9 @@ pub struct Tables {
     pub(super) passages: Lists<Passage>,
     pub(super) by_speaker: Lists<RecordIx>,
     pub(super) of_event: Lists<RecordIx>,
-    pub(super) links: Lists<Link>,
-    pub(super) backlinks: Lists<Backlink>,
+    /// Those of records that have any, as are the next: few have, and a list for each of all takes four bytes.
+    links: FxHashMap<RecordIx, Vec<Link>>,
+    backlinks: FxHashMap<RecordIx, Vec<Backlink>>,
     pub(super) published: Vec<RecordIx>,
     pub(super) published_rank: Vec<u32>,
     pub(super) notes: BTreeMap<Entity, Vec<NoteIx>>,
@@ -316,7 +317,6 @@ impl Tables {
     /// Gathers the links of a record and those that point at it, each once: several reports of the same words may answer
     /// the same, and one may answer several reports of it.
     fn gather_relations(&mut self, data: &Records) {
-        let mut links: Vec<(usize, Link)> = Vec::new();
         let mut linked = FxHashSet::default();
         for (i, record) in self.records.iter().enumerate() {
             let (event, reports) = match record {
@@ -324,12 +324,14 @@ impl Tables {
                 Record::Statement(_) => (None, self.members.of(i)),
             };
             let reports = reports.iter().map(|report| &data.statements[report.at()].links);
-            let all = event.into_iter().chain(reports).flatten();
-            links.extend(all.filter(|link| linked.insert(**link)).map(|link| (i, *link)));
+            for link in event.into_iter().chain(reports).flatten() {
+                if linked.insert(*link) {
+                    self.links.entry(RecordIx::from(i)).or_default().push(*link);
+                }
+            }
             linked.clear();
         }
-        self.links = Lists::group(self.records.len(), links.iter().copied());
-        let mut backlinks: Vec<(usize, Backlink)> = Vec::new();
+        let mut backlinks: FxHashMap<RecordIx, Vec<Backlink>> = FxHashMap::default();
         let mut pointing = FxHashSet::default();
         let of_events = (data.events.iter().enumerate())
             .flat_map(|(i, e)| e.links.iter().map(move |l| (l, Subject::Event(EventIx::from(i)))));
@@ -337,14 +339,15 @@ impl Tables {
             s.links.iter().map(move |l| (l, Subject::Statement(StatementIx::from(i))))
         });
         for (link, from) in of_events.chain(of_statements) {
-            let pointed = (self.record_of(link.to).at(), Backlink { kind: link.kind, from });
-            if pointing.insert(pointed) {
-                backlinks.push(pointed);
+            let (to, link) = (self.record_of(link.to), Backlink { kind: link.kind, from });
+            if pointing.insert((to, link)) {
+                backlinks.entry(to).or_default().push(link);
             }
         }
-        let mut by_record = Lists::group(self.records.len(), backlinks.iter().copied());
-        by_record.sort_each_by_key(|link| self.record_of(link.from));
-        self.backlinks = by_record;
+        for links in backlinks.values_mut() {
+            links.sort_by_key(|link| self.record_of(link.from));
+        }
+        self.backlinks = backlinks;
     }
 
     /// On the axis of publication a record stands where the first source that prints it was published.
@@ -443,13 +446,13 @@ impl Tables {
     /// The links of every report of a record, or of its event, each once.
     #[must_use]
     pub fn links_of(&self, record: RecordIx) -> &[Link] {
-        self.links.of(record.at())
+        self.links.get(&record).map_or(&[], Vec::as_slice)
     }
 
     /// The links that point at `record`, in time, each once.
     #[must_use]
     pub fn backlinks(&self, record: RecordIx) -> &[Backlink] {
-        self.backlinks.of(record.at())
+        self.backlinks.get(&record).map_or(&[], Vec::as_slice)
     }
 
     /// The notes about exactly this target.
