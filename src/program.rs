@@ -81,9 +81,9 @@ impl Program {
                 let meant = self.keys.clone().feed(self.app.mode(), *key);
                 let leaves = matches!(
                     meant,
-                    Some(Action::Control(
+                    Action::Control(
                         Control::Quit | Control::Close | Control::Cancel | Control::Suspend
-                    ))
+                    )
                 );
                 !leaves
             }
@@ -95,16 +95,16 @@ impl Program {
     fn take(&mut self, input: Input) -> Vec<Effect> {
         let action = match input {
             Input::Key(key) => self.keys.feed(self.app.mode(), key),
-            Input::Paste(text) => Some(Action::Type(Typing::Insert(text))),
-            Input::Click(column, row) => Some(Action::Click(column, row)),
-            Input::Drag(column, row) => Some(Action::Drag(column, row)),
-            Input::Wheel(column, row, rows) => Some(Action::Wheel(column, row, isize::from(rows))),
-            Input::Resize(size) => Some(Action::Learn(News::Resized(size))),
+            Input::Paste(text) => Action::Type(Typing::Insert(text)),
+            Input::Click(column, row) => Action::Click(column, row),
+            Input::Drag(column, row) => Action::Drag(column, row),
+            Input::Wheel(column, row, rows) => Action::Wheel(column, row, isize::from(rows)),
+            Input::Resize(size) => Action::Learn(News::Resized(size)),
             // The files of the dataset have changed: what is shown should be what they say.
-            Input::Changed => Some(Action::Learn(News::Changed)),
-            Input::Outcome(outcome) => Some(Action::Learn(News::Outcome(outcome))),
-            Input::Learnt(news) => Some(Action::Learn(*news)),
+            Input::Changed => Action::Learn(News::Changed),
+            Input::Outcome(outcome) => Action::Learn(News::Outcome(outcome)),
+            Input::Learnt(news) => Action::Learn(*news),
         };
-        action.map_or_else(Vec::new, |action| self.app.update(action))
+        self.app.update(action)
     }
 }

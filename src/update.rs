@@ -155,7 +155,7 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
         Action::Drag(column, row) => clicks::drag(app, (*column, *row)),
         Action::Wheel(column, row, by) => clicks::wheel(app, (*column, *row), *by),
         Action::Unbound(keys) => {
-            let help = key(app, "help");
+            let help = key(app, if app.is_typing() { "help-anywhere" } else { "help" });
             let keys = text::sanitise_line(keys);
             app.tell(format!("{keys} does nothing here; {help} lists the keys"));
         }

@@ -34,13 +34,13 @@ impl Resolver {
 
     /// What a key press means in a mode. A press that may begin a chord, or a digit of a count, is
     /// [`Action::Pending`]; one that means nothing is [`Action::Unbound`], with what was pressed before it.
-    pub fn feed(&mut self, mode: Mode, key: Key) -> Option<Action> {
+    pub fn feed(&mut self, mode: Mode, key: Key) -> Action {
         if self.pressed.is_empty()
             && let Some(digit) = self.digit(mode, key)
         {
             let count = self.count.unwrap_or(0) * 10 + digit;
             self.count = Some(count.min(HIGHEST));
-            return Some(self.pending());
+            return self.pending();
         }
         let has_begun = self.count.is_some() || !self.pressed.is_empty();
         let takes_back = || {
@@ -50,7 +50,7 @@ impl Resolver {
         if has_begun && takes_back() {
             self.pressed.clear();
             self.count = None;
-            return Some(self.pending());
+            return self.pending();
         }
         self.pressed.push(key);
         let fits = |chord: &[Key]| chord.starts_with(&self.pressed);
@@ -60,9 +60,9 @@ impl Resolver {
                 self.pressed.clear();
                 let count = self.count.take();
                 let times = count.and_then(|count| binding.action.times(count));
-                Some(times.unwrap_or_else(|| binding.action.clone()))
+                times.unwrap_or_else(|| binding.action.clone())
             }
-            Some(_) => Some(self.pending()),
+            Some(_) => self.pending(),
             None => {
                 let pressed = std::mem::take(&mut self.pressed);
                 let count = self.count.take();
@@ -71,14 +71,13 @@ impl Resolver {
                 }
                 match key.code {
                     Code::Char(c) if mode.is_typing() && !key.ctrl && !key.alt => {
-                        Some(Action::Type(Typing::Insert(c.to_string())))
+                        Action::Type(Typing::Insert(c.to_string()))
                     }
-                    _ if mode.is_typing() => None,
                     _ => {
                         let count = count.map(|count| count.to_string());
                         let keys = pressed.iter().map(Key::to_string);
                         let all: Vec<String> = count.into_iter().chain(keys).collect();
-                        Some(Action::Unbound(all.join(" ")))
+                        Action::Unbound(all.join(" "))
                     }
                 }
             }
@@ -131,13 +130,13 @@ mod tests {
     use super::*;
     use crate::app::action::{End, Motion};
 
-    fn fed(mode: Mode, keys: &str) -> Vec<Option<Action>> {
+    fn fed(mode: Mode, keys: &str) -> Vec<Action> {
         let mut resolver = Resolver::of(&Chords::default());
         Key::chord(keys).unwrap().into_iter().map(|key| resolver.feed(mode, key)).collect()
     }
 
     fn last(keys: &str) -> Action {
-        fed(Mode::Browse(Pane::Timeline), keys).pop().flatten().unwrap()
+        fed(Mode::Browse(Pane::Timeline), keys).pop().unwrap()
     }
 
     #[test]
@@ -160,12 +159,13 @@ mod tests {
         }
         for keys in ["g Esc", "5 g Esc", "5 Esc", "g Ctrl-c"] {
             assert!(matches!(last(keys), Action::Pending(begun) if begun.is_empty()), "{keys}");
-            let next = fed(Mode::Browse(Pane::Timeline), &format!("{keys} j")).pop().flatten();
+            let next = fed(Mode::Browse(Pane::Timeline), &format!("{keys} j")).pop();
             assert!(matches!(next, Some(Action::Move(Motion::Rows(1)))), "{keys}");
         }
         assert!(matches!(last("5 g Ctrl-l"), Action::Control(Control::Redraw)));
         assert!(matches!(last("g % j"), Action::Move(Motion::Rows(1))));
-        assert!(fed(Mode::Search, "Ctrl-q").pop().flatten().is_none(), "a prompt says nothing");
+        let typed = fed(Mode::Search, "F5").pop();
+        assert!(matches!(typed, Some(Action::Unbound(keys)) if keys == "F5"));
     }
 
     #[test]
@@ -177,7 +177,7 @@ mod tests {
             let key = Key::chord(key).unwrap()[0];
             resolver.feed(Mode::Browse(Pane::Timeline), Key::plain(Code::Char('5')));
             let done = resolver.feed(Mode::Browse(Pane::Timeline), key);
-            let is_empty = matches!(&done, Some(Action::Pending(waiting)) if waiting.is_empty());
+            let is_empty = matches!(&done, Action::Pending(waiting) if waiting.is_empty());
             assert_eq!(is_empty, taken_back, "{key}: {done:?}");
         }
     }
@@ -186,9 +186,9 @@ mod tests {
     fn a_digit_that_does_something_begins_no_count() {
         assert!(matches!(last("2"), Action::Show(Show::Pane(Pane::Source))));
         assert!(matches!(last("0"), Action::Show(Show::Span(0))));
-        let source = fed(Mode::Browse(Pane::Source), "2 5 j").pop().flatten().unwrap();
+        let source = fed(Mode::Browse(Pane::Source), "2 5 j").pop().unwrap();
         assert!(matches!(source, Action::Move(Motion::Rows(25))));
-        let typed = fed(Mode::Search, "5").pop().flatten().unwrap();
+        let typed = fed(Mode::Search, "5").pop().unwrap();
         assert!(matches!(typed, Action::Type(Typing::Insert(_))));
     }
 }

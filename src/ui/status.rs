@@ -384,8 +384,9 @@ fn underlined(
 /// fits beside what is typed, for the list has them under a heading that says it too.
 fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
     // The prompt has the line of what is said.
-    if let Some(notice) = app.notice.as_ref().filter(|notice| notice.failed) {
-        return (format!("{} ", notice.text), Tone::Bad);
+    if let Some(notice) = &app.notice {
+        let tone = if notice.failed { Tone::Bad } else { Tone::Plain };
+        return (format!("{} ", notice.text), tone);
     }
     if let Some(taken) = search.completed {
         let near = search.completions.iter().skip(taken).take(3);
