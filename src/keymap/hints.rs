@@ -297,6 +297,8 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
     match action {
         // What lies on top is closed by the key that opened it; q says so already.
         Action::Open(what) if app.has_on_top(*what) => *what == Open::Help,
+        // Whoever looks for keys is told of it, and the panes have others to tell.
+        Action::Open(Open::Tour) => matches!(app.overlay(), Some(Overlay::Help(_))),
         Action::Jump(Jump::Report(_)) => record.is_some_and(|r| c.print_count(r) > 1),
         Action::Open(Open::Comparison) => record.is_some_and(|r| c.reports(r).len() > 1),
         Action::Jump(Jump::Hit(_))

@@ -31,6 +31,7 @@ const PANES: &[Mode] = &[TIMELINE, SOURCE, QUOTE];
 const ACROSS: &[Mode] = &[Mode::Across];
 const BROWSE: &[Mode] = &[TIMELINE, SOURCE, QUOTE, Mode::Across];
 const BROWSE_OR_LIST: &[Mode] = &[TIMELINE, SOURCE, QUOTE, Mode::Across, Mode::List];
+const BROWSE_OR_HELP: &[Mode] = &[TIMELINE, SOURCE, QUOTE, Mode::Across, Mode::Help];
 const SEARCH: &[Mode] = &[Mode::Search];
 const TYPED: &[Mode] = &[Mode::Search, Mode::Palette];
 const LIST: &[Mode] = &[Mode::List];
@@ -880,12 +881,12 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(
         "tour",
-        BROWSE,
+        BROWSE_OR_HELP,
         "g t",
         A::Open(Open::Tour),
         G::Program,
         "a tour of five keys, or leave it",
-        "",
+        "tour",
     ),
     row(
         "copy-bibtex",

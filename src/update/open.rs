@@ -42,7 +42,12 @@ pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
             let help = Help::of(app.mode());
             app.lay_over(Overlay::Help(help));
         }
-        Open::Tour => app.tour = if app.tour.is_some() { None } else { Some(0) },
+        Open::Tour if app.tour.is_some() => app.tour = None,
+        Open::Tour => {
+            // It is gone through among the panes.
+            app.overlays.clear();
+            app.tour = Some(0);
+        }
     }
     // What another viewer marks is seen where marks are looked at.
     if what == Open::Marks { vec![Effect::LookAtMarks] } else { Vec::new() }
