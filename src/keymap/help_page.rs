@@ -21,7 +21,11 @@ const SIGNS: u16 = 14;
 const SIGN_WORDS: &str = "signs symbols glyphs marks legend meaning circle ring dot star box";
 
 /// What the signs of drawings mean; those of records are told by [`words::legend`].
-const DRAWN: [(&str, &str); 14] = [
+const DRAWN: [(&str, &str); 22] = [
+    ("▌", "the row that the cursor is on; on every screen"),
+    ("▲ ▼", "at the foot of a pane: so many rows are above, or below, what is seen"),
+    ("┃", "beside a pane: which part of its rows is seen"),
+    ("▸", "in the quote: the source that is read, of those that print it"),
     ("maybe", "the date of this hit is not sure: it may be the one that was asked for"),
     ("near", "this hit has not all that was typed as it was typed; `lacks:` says what it has not"),
     ("in a note", "some words of this hit stand in a note on it alone"),
@@ -31,13 +35,17 @@ const DRAWN: [(&str, &str); 14] = [
     ),
     ("T+ T−", "days after and before the milestone that is named beside it"),
     ("▁ ▂ █", "in strip and lanes: from one record to many, each step twice as many"),
+    ("~", "in strip and lanes: one or two records, whose dates are not sure"),
     ("─", "in strip and lanes: a date of several days"),
+    ("▸ ▾", "in lanes: a party that opens into its speakers, and one that has"),
+    ("▼ ┊ ▲", "in lanes and figures: the time of the cursor"),
     ("● ■ ▲", "in figures: a declared value of each series"),
     ("○ □ △", "in figures: unverified"),
     ("◐ ◧ ◭", "in figures: derived"),
     ("◎", "in figures: the same value of several"),
     ("│", "in figures: from the least to the greatest of more values than a column shows"),
     ("✗", "in figures: not provided"),
+    ("└ ┊", "in figures: an axis that does not begin at 0; the legend says at what"),
     ("┄", "in figures: a ceiling that does not bind yet"),
 ];
 
