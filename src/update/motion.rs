@@ -90,8 +90,11 @@ fn in_source(app: &mut App, motion: Motion) {
     let citation = own.get(to).map(|at| passages[*at].citation);
     match citation.filter(|_| to != here || para.is_some()) {
         Some(citation) => show_record(app, citation),
-        // At the end the cursor stays; it may have been scrolled out of sight.
-        None => scroll::follow(app),
+        // At the end the cursor stays, and what stands behind it that is no record is scrolled to.
+        None => match motion {
+            Motion::Rows(by @ (1 | -1)) => scroll::beyond_source(app, by > 0),
+            _ => scroll::follow(app),
+        },
     }
 }
 

@@ -195,6 +195,19 @@ pub(super) fn scroll_source(app: &mut App, lines: isize) {
     }
 }
 
+/// Scrolls the document by a line to what stands before its first passage or behind its last. Where the passage itself
+/// lies that way, out of sight, it is brought into it.
+pub(super) fn beyond_source(app: &mut App, down: bool) {
+    let area = app.screen().rows(Pane::Source);
+    let Some(page) = app.source_page() else { return };
+    let top = app.place.scroll().source;
+    let height_of = |at: usize| page.row(at).height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
+    let seen = rows.seen(top, usize::from(app.source_areas(top).1.height));
+    let is_ahead = if down { page.selected() >= seen.end } else { page.selected() < seen.start };
+    if is_ahead { follow(app) } else { scroll_source(app, if down { 1 } else { -1 }) }
+}
+
 /// Scrolls the page about the record by lines; the first row on the screen then has the keys, or at the end of
 /// the page the last.
 pub(super) fn scroll_quote(app: &mut App, lines: isize) {
