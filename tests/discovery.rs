@@ -281,6 +281,61 @@ fn the_tour_goes_on_by_its_keys_and_is_left_at_any_point() {
 }
 
 #[test]
+fn whoever_looks_for_keys_is_told_of_the_tour_and_can_begin_it() {
+    for keys in ["?", "v ?", "m ' ?"] {
+        let stage = Stage::lake(80, 24).press(keys);
+        assert!(last_line(&stage).contains("g t tour"), "{keys}: {}", last_line(&stage));
+        let stage = stage.press("g t");
+        assert!(said(&stage).contains("Tour · 1 of 5"), "{keys}\n{}", stage.grid());
+        assert!(stage.app().overlay().is_none());
+    }
+    for keys in ["j", "v", "m '"] {
+        let stage = Stage::lake(120, 24).press(keys);
+        assert!(!last_line(&stage).contains("tour"), "{keys}: {}", last_line(&stage));
+    }
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so_where_one_types_too() {
+    for open in [":", "/", "? /", "m ' n"] {
+        for key in ["F5", "Ctrl-t", "Alt-x"] {
+            let stage = Stage::lake(80, 24).press(open).press(key);
+            let told = format!("{key} does nothing here; F1 lists the keys");
+            assert!(said(&stage).contains(&told), "{open} {key}\n{}", stage.grid());
+        }
+    }
+}
+
+/// Whatever stands on the screen that is no letter is in the help.
+#[test]
+fn every_sign_that_is_drawn_is_told_in_the_help() {
+    /// What everybody reads: quotation marks, dashes, frames and the arrows of keys.
+    const READ: &str = "“”‘’—–…·¶$€£╭╮╰╯│─†§°½";
+    let help = Stage::shipped(160, 1000).press("?").grid();
+    let mut drawn = std::collections::BTreeMap::new();
+    let keys =
+        ["", "G", "g g", "2", "3", "v", "v f", "v v", "v v v", "c", "r", "!", "m '", "y", ":", "/"];
+    for keys in keys {
+        for (width, height) in [(160, 45), (80, 24)] {
+            let stage = Stage::shipped(width, height);
+            let stage = if keys.is_empty() { stage } else { stage.press(keys) };
+            let signs: Vec<char> =
+                stage.grid().chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric()).collect();
+            drawn.extend(signs.into_iter().map(|sign| (sign, keys)));
+        }
+    }
+    assert!(drawn.len() > 15, "{drawn:?}");
+    for (sign, keys) in drawn {
+        let is_ramp = ('▁'..='█').contains(&sign);
+        let is_line = ('─'..='╿').contains(&sign);
+        assert!(
+            READ.contains(sign) || is_ramp || is_line || help.contains(sign),
+            "{sign} of {keys:?}"
+        );
+    }
+}
+
+#[test]
 fn the_hits_say_what_nothing_has_and_what_comes_near() {
     let stage = Stage::lake(120, 40).press("/").typed("limits zzqqxx");
     let shown = stage.grid();
@@ -478,16 +533,20 @@ fn the_footer_names_the_view_and_what_a_record_can_be_taken_to() {
 
 #[test]
 fn the_year_is_told_wherever_the_timeline_is() {
-    for (width, height) in [(60, 20), (40, 12), (80, 18), (34, 10)] {
+    for (width, height) in [(160, 45), (120, 36), (80, 24), (60, 20), (40, 12), (80, 18), (34, 10)]
+    {
         let mut stage = Stage::shipped(width, height).press("g g");
         for step in 0..60 {
             stage = stage.press("7 j");
             let app = stage.app();
             let date = app.order().date(app.place.cursor.record);
             let Some(year) = date.map(|date| date.sort_year().to_string()) else { break };
-            let grid = stage.grid();
-            let rows: Vec<&str> = grid.lines().collect();
-            let told = rows[..rows.len() - 1].join(" ");
+            let (grid, screen) = (stage.grid(), app.screen());
+            // Beside the rows: among the years of the strip none is that of the cursor.
+            let rows = usize::from(screen.strip.y + screen.strip.height)..usize::from(height) - 1;
+            let rows: Vec<&str> = grid.lines().skip(rows.start).take(rows.len()).collect();
+            let head = grid.lines().next().filter(|_| screen.strip.height == 0).unwrap_or_default();
+            let told = format!("{head} {}", rows.join(" "));
             assert!(told.contains(&year), "{year} after {step} at {width}x{height}\n{grid}");
         }
     }
@@ -681,6 +740,27 @@ fn the_source_stays_named_when_its_head_has_scrolled_away() {
     assert!(line.contains(title.get(..12).unwrap()), "{line} lacks {title}\n{grid}");
     let frame = grid.lines().nth(usize::from(area.y) - 1).unwrap_or_default();
     assert!(frame.contains(" of "), "of how many paragraphs: {frame}");
+}
+
+/// What stands behind the last passage, and before the first, is reached by the keys that lead there.
+#[test]
+fn the_keys_go_on_where_a_source_has_no_more_passages() {
+    for (width, height) in [(120, 36), (60, 20)] {
+        let stage = Stage::shipped(width, height).press("2 G");
+        let mut seen = stage.app().place.scroll().source;
+        let mut stage = stage;
+        for _ in 0..60 {
+            stage = stage.press("j");
+            let now = stage.app().place.scroll().source;
+            assert!(now >= seen, "{now:?} after {seen:?} at {width}x{height}");
+            seen = now;
+        }
+        let down = stage.press("Ctrl-d");
+        assert_eq!(down.app().place.scroll().source, seen, "at {width}x{height}\n{}", down.grid());
+        let up = (0..90).fold(down, |stage, _| stage.press("k"));
+        let top = up.app().place.scroll().source;
+        assert_eq!((top.row, top.line), (0, 0), "at {width}x{height}\n{}", up.grid());
+    }
 }
 
 #[test]

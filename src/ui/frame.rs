@@ -145,7 +145,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
             // Where no records are shown, what is under the cursor says itself which it is.
             let place = words::nth_record(at, app.order().len());
-            let year = year(app).filter(|_| app.screen().strip.is_empty());
+            let year = year(app);
             let place = year.map(|year| format!("{year} · {place}")).unwrap_or(place);
             // In an empty cell no record is read.
             let is_placed = shows_records && app.read() != Read::Nothing;
