@@ -270,3 +270,12 @@ fn a_figure_that_was_left_out_is_not_said_to_be_none() {
         }
     }
 }
+
+/// Which record the cursor left behind says nothing of a figure, and is told neither in a frame nor where there is none.
+#[test]
+fn no_record_is_counted_where_figures_are_shown() {
+    for (width, height) in SIZES {
+        let stage = Stage::shipped(width, height).press("v v");
+        assert!(!stage.grid().contains("record "), "{width}x{height}\n{}", stage.grid());
+    }
+}

@@ -110,13 +110,20 @@ fn of_all(app: &App, cite: CiteRef<'_>, place: String) -> String {
     }
 }
 
-/// The year of the record under the cursor, where the timeline is a list: its own heading may be far above.
-pub(super) fn year(app: &App) -> Option<String> {
-    if app.order().is_empty() || app.chronology().records.is_empty() {
-        return None;
+/// Where in the timeline the cursor is, in less and less room: the year, where that is a list whose heading may be far
+/// above, and the number of the record. Nothing where the view shows no records, or none is read.
+pub(super) fn places(app: &App) -> Vec<String> {
+    if !app.place.view.get().shows_records() || app.read() == Read::Nothing {
+        return Vec::new();
     }
-    let date = app.order().date(app.place.cursor.record)?;
-    (!app.place.view.get().is_across()).then(|| year_label(date.sort_year()))
+    let (order, record) = (app.order(), app.place.cursor.record);
+    let at = order.position(record).map_or_else(|i| i, |i| i + 1);
+    let nth = words::nth_record(at, order.len());
+    let is_listed = !order.is_empty() && !app.place.view.get().is_across();
+    let date = order.date(record).filter(|_| is_listed);
+    let year = date.map(|date| year_label(date.sort_year()));
+    let beside = year.map(|year| [format!("{year} · {nth}"), year]);
+    beside.into_iter().flatten().chain([nth]).collect()
 }
 
 /// What a pane shows, and where in it one is.
@@ -142,14 +149,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let span = app.is_zoomed_in_time().then(|| app.stretch().words());
             let axis =
                 [view, filter, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
-            // Where no records are shown, what is under the cursor says itself which it is.
-            let place = words::nth_record(at, app.order().len());
-            let year = year(app);
-            let place = year.map(|year| format!("{year} · {place}")).unwrap_or(place);
-            // In an empty cell no record is read.
-            let is_placed = shows_records && app.read() != Read::Nothing;
-            (axis, if is_placed { place } else { String::new() })
+            (axis, places(app).into_iter().next().unwrap_or_default())
         }
         Pane::Source if app.read() == Read::Nothing => ("nothing read".to_owned(), String::new()),
         Pane::Source => {

@@ -171,11 +171,7 @@ fn short(app: &App, seen: Seen) -> Vec<String> {
     if app.screen().framed {
         return vec![format!("as of {} ", day_told(app))];
     }
-    let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
-    let place = format!("{} ", words::nth_record(at, app.order().len()));
-    // No heading of a year may be on the screen, and there is no strip.
-    let year = frame::year(app).map(|year| [format!("{year} · {place}"), format!("{year} ")]);
-    let told: Vec<String> = year.into_iter().flatten().chain([place]).collect();
+    let told: Vec<String> = frame::places(app).iter().map(|place| format!("{place} ")).collect();
     // The list has its place, the source a line of its own.
     let more = Some(seen.words()).filter(|words| !words.is_empty());
     let says_no_place = match app.place.focus {
