@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 use ratatui::buffer::{Buffer, Cell};
@@ -43,6 +43,18 @@ pub const HARD: &str = include_str!("hard.ron");
 #[allow(dead_code, reason = "not every test binary needs it")]
 pub const LAKE: &str = include_str!("lake.ron");
 
+/// The shipped dataset and its index, read once for all tests of a binary.
+static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
+    let loaded = load::shipped();
+    let index = Arc::new(Index::build(&loaded.chronology));
+    Shipped { loaded, index }
+});
+
+struct Shipped {
+    loaded: Loaded,
+    index: Arc<Index>,
+}
+
 pub struct Stage {
     pub program: Program,
     pub effects: Vec<Effect>,
@@ -61,7 +73,9 @@ impl Stage {
     /// The shipped dataset at a size, without texts.
     #[allow(dead_code, reason = "not every test binary needs it")]
     pub fn shipped(width: u16, height: u16) -> Self {
-        Self::of(load::shipped(), None, width, height)
+        let (mut stage, load) = Self::opened(SHIPPED.loaded.clone(), None, width, height);
+        stage.index(load, Arc::clone(&SHIPPED.index));
+        stage
     }
 
     /// The frozen dataset, with the texts of two of its articles.
@@ -84,15 +98,22 @@ impl Stage {
 
     /// A dataset and its texts at a size, indexed and verified.
     pub fn of(loaded: Loaded, texts: Option<Texts>, width: u16, height: u16) -> Self {
+        let chronology = Arc::clone(&loaded.chronology);
+        let (mut stage, load) = Self::opened(loaded, texts, width, height);
+        stage.study(load, &chronology);
+        stage
+    }
+
+    /// The same, neither indexed nor verified yet, and the number of its load.
+    fn opened(loaded: Loaded, texts: Option<Texts>, width: u16, height: u16) -> (Self, u64) {
         let size = Size { width, height };
         let mut app = App::new(loaded, today());
         app.data.has_texts = texts.is_some();
-        let (load, chronology) = (app.data.load, Arc::clone(&app.data.chronology));
+        let load = app.data.load;
         let program = Program::new(app);
         let mut stage = Self { program, effects: Vec::new(), size, texts, held: None };
         stage.update(Action::Learn(News::Resized(size)));
-        stage.study(load, &chronology);
-        stage
+        (stage, load)
     }
 
     /// Presses keys, named and separated by blanks: `j Ctrl-d g g Enter`.
@@ -174,8 +195,12 @@ impl Stage {
         }
     }
 
+    fn index(&mut self, load: u64, index: Arc<Index>) {
+        self.update(Action::Learn(News::Indexed(load, index)));
+    }
+
     fn study(&mut self, load: u64, chronology: &Chronology) {
-        self.update(Action::Learn(News::Indexed(load, Arc::new(Index::build(chronology)))));
+        self.index(load, Arc::new(Index::build(chronology)));
         if let Some(texts) = &self.texts {
             let verification = Arc::new(Verification::of(chronology, texts));
             let paragraphs = ParagraphIndex::build(chronology, &verification);
