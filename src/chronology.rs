@@ -34,9 +34,9 @@ use rustc_hash::FxBuildHasher;
 
 use self::date::{Bounds, Edtf, Lapse};
 use self::model::{
-    Basis, Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, LinkKind, Location, Meta,
-    Note, NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker,
-    SpeakerIx, Statement, StatementIx, Subject,
+    Basis, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, LinkKind, Location, Meta, Note,
+    NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx,
+    Statement, StatementIx, Subject,
 };
 use self::tables::{Citation, Record, Tables};
 use crate::text::spelling::nearest_name;
@@ -405,15 +405,12 @@ impl Chronology {
     /// How many citations a record has.
     #[must_use]
     pub fn citation_count(&self, ix: RecordIx) -> usize {
-        match self.record(ix) {
-            Record::Event(e) => self.event(e).cites.len(),
-            Record::Statement(_) => self.reports(ix).len(),
-        }
+        self.tables.citation_count(&self.data, ix)
     }
 
     /// The citations of a record, in their order.
     pub fn citations(&self, record: RecordIx) -> impl Iterator<Item = Citation> + use<> {
-        (0..self.citation_count(record)).map(move |nth| Citation { record, nth: nth as u32 })
+        self.tables.citations(&self.data, record)
     }
 
     /// The citations of a record with which a source begins: one for each source that prints it, however many paragraphs
@@ -440,16 +437,7 @@ impl Chronology {
     /// The source and paragraph of a citation; `None` where the event has none.
     #[must_use]
     pub fn cite(&self, citation: Citation) -> Option<CiteRef<'_>> {
-        match *self.records.get(citation.record.at())? {
-            Record::Event(e) => self.event(e).cites.get(citation.nth as usize).map(Cite::as_ref),
-            Record::Statement(_) => self.reported(citation).map(|s| self.statement(s).cite()),
-        }
-    }
-
-    /// The statement that a citation of a group names.
-    #[must_use]
-    pub fn reported(&self, citation: Citation) -> Option<StatementIx> {
-        self.reports(citation.record).get(citation.nth as usize).copied()
+        self.tables.cite(&self.data, citation)
     }
 
     /// The citation that is this statement.

@@ -12,8 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Records;
 use super::date::{Edtf, TimeKey};
 use super::model::{
-    Basis, Entity, EventIx, Link, LinkKind, NoteIx, RecordIx, Source, SourceIx, SpeakerIx,
-    Statement, StatementIx, Subject,
+    Basis, Cite, CiteRef, Entity, EventIx, Link, LinkKind, NoteIx, RecordIx, Source, SourceIx,
+    SpeakerIx, Statement, StatementIx, Subject,
 };
 
 /// Lists by key in two flat vectors: `items[starts[k]..starts[k + 1]]`.
@@ -259,18 +259,14 @@ impl Tables {
     /// Gathers what rows ask of all citations of a record, which a frame cannot walk.
     fn gather_several(&mut self, data: &Records) {
         for record in (0..self.records.len()).map(RecordIx::from) {
-            let reports = self.members.of(record.at());
-            let cites = match self.records[record.at()] {
-                Record::Event(event) => data.events[event.at()].cites.len(),
-                Record::Statement(_) => reports.len(),
-            };
-            if cites < 2 {
+            if self.citation_count(data, record) < 2 {
                 continue;
             }
             let mut sources = FxHashSet::default();
-            let source = |at: &Citation| Some(&data.sources[self.source_of(data, *at)?.at()]);
-            let all = (0..cites).map(|nth| Citation { record, nth: nth as u32 });
-            let is_first = |at: &Citation| sources.insert(self.source_of(data, *at));
+            let source_of = |at: &Citation| Some(self.cite(data, *at)?.source);
+            let source = |at: &Citation| Some(&data.sources[source_of(at)?.at()]);
+            let all = self.citations(data, record);
+            let is_first = |at: &Citation| sources.insert(source_of(at));
             let mut prints: Vec<Citation> = all.filter(is_first).collect();
             prints.sort_by_key(|at| source(at).map(Source::print_order));
             let outlets: FxHashSet<&str> =
@@ -282,32 +278,14 @@ impl Tables {
 
     fn gather_passages(&mut self, data: &Records) {
         let mut passages: Vec<(usize, Passage)> = Vec::with_capacity(data.statements.len());
-        for (i, record) in self.records.iter().enumerate() {
-            let at = |nth: usize| Citation { record: RecordIx::from(i), nth: nth as u32 };
-            match record {
-                Record::Event(event) => {
-                    for (nth, cite) in data.events[event.at()].cites.iter().enumerate() {
-                        let para = cite.para.unwrap_or(0);
-                        passages.push((
-                            cite.source.at(),
-                            Passage { para, citation: at(nth), again: false },
-                        ));
-                    }
-                }
-                Record::Statement(_) => {
-                    for (nth, member) in self.members.of(i).iter().enumerate() {
-                        let s = &data.statements[member.at()];
-                        let own =
-                            Passage { para: s.para.unwrap_or(0), citation: at(nth), again: false };
-                        passages.push((s.source.at(), own));
-                        for &para in &s.also {
-                            passages.push((
-                                s.source.at(),
-                                Passage { para, citation: at(nth), again: true },
-                            ));
-                        }
-                    }
-                }
+        for record in (0..self.records.len()).map(RecordIx::from) {
+            for citation in self.citations(data, record) {
+                let Some(cite) = self.cite(data, citation) else { continue };
+                let passage = |para, again| (cite.source.at(), Passage { para, citation, again });
+                passages.push(passage(cite.para.unwrap_or(0), false));
+                let report = self.reported(citation);
+                let also = report.map_or(&[][..], |report| &data.statements[report.at()].also);
+                passages.extend(also.iter().map(|para| passage(*para, true)));
             }
         }
         self.passages = Lists::group(data.sources.len(), passages.iter().copied());
@@ -355,7 +333,7 @@ impl Tables {
         let of_source = |source: &Source| source.published.as_ref().map(Edtf::time_key);
         let published: Vec<Option<TimeKey>> = data.sources.iter().map(of_source).collect();
         let first =
-            |record: RecordIx| published[self.source_of(data, self.first_print(record))?.at()];
+            |record: RecordIx| published[self.cite(data, self.first_print(record))?.source.at()];
         let records = (0..self.records.len()).map(RecordIx::from);
         let mut order: Vec<_> = records.map(|record| (first(record), record)).collect();
         order.sort_unstable_by_key(|(key, record)| (key.is_none(), *key, *record));
@@ -376,7 +354,7 @@ impl Tables {
         let only = [Citation { record, nth: 0 }];
         let prints = self.several.get(&record).map_or(&only[..], |several| &several.prints);
         let mut dated = prints.iter().map_while(|print| {
-            let source = &data.sources[self.source_of(data, *print)?.at()];
+            let source = &data.sources[self.cite(data, *print)?.source.at()];
             Some((source.published.as_ref()?, &source.published_basis))
         });
         let first = dated.next()?;
@@ -394,17 +372,38 @@ impl Tables {
         several.copied().unwrap_or(Citation { record, nth: 0 })
     }
 
-    /// The source that a citation is of; `None` where the event has none.
-    fn source_of(&self, data: &Records, at: Citation) -> Option<SourceIx> {
-        match self.records[at.record.at()] {
-            Record::Event(event) => {
-                data.events[event.at()].cites.get(at.nth as usize).map(|cite| cite.source)
-            }
-            Record::Statement(_) => {
-                let member = self.members.of(at.record.at()).get(at.nth as usize)?;
-                Some(data.statements[member.at()].source)
-            }
+    /// How many citations a record has.
+    pub(super) fn citation_count(&self, data: &Records, record: RecordIx) -> usize {
+        match self.records[record.at()] {
+            Record::Event(event) => data.events[event.at()].cites.len(),
+            Record::Statement(_) => self.reports(record).len(),
         }
+    }
+
+    /// The citations of a record, in their order.
+    pub(super) fn citations(
+        &self,
+        data: &Records,
+        record: RecordIx,
+    ) -> impl Iterator<Item = Citation> + use<> {
+        let count = self.citation_count(data, record) as u32;
+        (0..count).map(move |nth| Citation { record, nth })
+    }
+
+    /// The source and paragraph of a citation; `None` where the event has none.
+    pub(super) fn cite<'a>(&self, data: &'a Records, at: Citation) -> Option<CiteRef<'a>> {
+        match *self.records.get(at.record.at())? {
+            Record::Event(event) => {
+                data.events[event.at()].cites.get(at.nth as usize).map(Cite::as_ref)
+            }
+            Record::Statement(_) => self.reported(at).map(|s| data.statements[s.at()].cite()),
+        }
+    }
+
+    /// The statement that a citation of a group names.
+    #[must_use]
+    pub fn reported(&self, citation: Citation) -> Option<StatementIx> {
+        self.reports(citation.record).get(citation.nth as usize).copied()
     }
 
     /// The record to which an event or a statement belongs.
