@@ -64,24 +64,27 @@ pub fn may_end(text: &str, stretch: Range<usize>) -> bool {
 /// part from it.
 #[must_use]
 pub fn is_ended(text: &str, before: usize) -> bool {
-    let apart = |c: char| c.is_whitespace() || is_beside(c);
-    let part = text.get(..before).unwrap_or_default().trim_end_matches(apart);
-    part.char_indices().next_back().is_some_and(|(at, c)| ending_at(text, at, c) == Ending::Sure)
+    stop_before(text, before).is_some_and(|(at, c)| ending_at(text, at, c) == Ending::Sure)
 }
 
 /// The same where the stop can be nothing else: that of what is written short may be no end to whoever reads it before
 /// an ellipsis (`in the U.S. …`). `None` where no stop stands there that ends a sentence or may.
 #[must_use]
 pub fn shows_end(text: &str, before: usize) -> Option<bool> {
-    let apart = |c: char| c.is_whitespace() || is_beside(c);
-    let part = text.get(..before).unwrap_or_default().trim_end_matches(apart);
-    let (at, c) = part.char_indices().next_back().filter(|(_, c)| is_stop(*c))?;
+    let (at, c) = stop_before(text, before)?;
     let (before, _) = text.split_at_checked(at)?;
     match ending_at(text, at, c) {
         Ending::None => None,
         Ending::Possible => Some(false),
         Ending::Sure => Some(c != '.' || !is_short(before.trim_end_matches('.'))),
     }
+}
+
+/// The stop that only white space, brackets and quotation marks part from a byte of a text, and where it stands.
+fn stop_before(text: &str, before: usize) -> Option<(usize, char)> {
+    let apart = |c: char| c.is_whitespace() || is_beside(c);
+    let part = text.get(..before).unwrap_or_default().trim_end_matches(apart);
+    part.char_indices().next_back().filter(|(_, c)| is_stop(*c))
 }
 
 /// The sentences of a text in order, each with the marks that close it and without the white space around it; between

@@ -748,8 +748,7 @@ impl<'a> PlaceSearch<'a> {
         for pair in placed.windows(2) {
             let [before, after] = pair else { continue };
             let gap = before.whole.end..after.whole.start;
-            let quoted = self.print.text.get(..self.bounds(&before.whole).end.max(gap.start));
-            let shown = quoted.and_then(|quoted| shows_end(quoted, gap.start));
+            let shown = shows_end(self.quoted_with(&before.whole), gap.start);
             for stretch in self.quoted_in(&gap) {
                 self.note_weights(&stretch, omissions);
                 let may_end = || may_end(&self.print.text, stretch.clone());
@@ -817,8 +816,13 @@ impl<'a> PlaceSearch<'a> {
 
     /// Whether a place ends a sentence, or its quotation with a stop.
     fn ends_sentence(&self, place: &Range<usize>) -> bool {
-        let quoted = self.print.text.get(..self.bounds(place).end.max(place.end));
-        quoted.is_some_and(|quoted| is_ended(quoted, place.end))
+        is_ended(self.quoted_with(place), place.end)
+    }
+
+    /// The text up to where the quotation, or the paragraph, around a place ends.
+    fn quoted_with(&self, place: &Range<usize>) -> &str {
+        let end = self.bounds(place).end.max(place.end);
+        self.print.text.get(..end).unwrap_or_default()
     }
 
     /// What of the sentence of a place stands before it, from where a clause begins that is a sentence by itself.
