@@ -370,6 +370,12 @@ impl Chronology {
         }
     }
 
+    /// When what a citation tells happened or was said, and how that is known.
+    #[must_use]
+    pub fn day_at(&self, citation: Citation) -> (Option<&Edtf>, &Basis) {
+        self.day_of(self.told_by(citation))
+    }
+
     /// Whether two reports of the same words tell them of different days.
     #[must_use]
     pub fn are_of_other_days(&self, one: StatementIx, other: StatementIx) -> bool {

@@ -191,7 +191,7 @@ impl<'a> Order<'a> {
     #[must_use]
     pub fn told(self, citation: Citation) -> (Option<&'a Edtf>, &'a Basis) {
         match self.axis {
-            Axis::Said => self.c.day_of(self.c.told_by(citation)),
+            Axis::Said => self.c.day_at(citation),
             Axis::Published => self.c.publication(citation.record),
         }
     }

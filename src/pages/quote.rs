@@ -383,7 +383,7 @@ pub(super) fn words_lead(kind: StatementKind) -> Vec<Span> {
 /// record itself is none.
 fn nearest_milestone(input: &PageInput<'_>) -> Option<(RecordIx, Bounds)> {
     let (c, record) = (input.c, input.cursor.record);
-    let date = c.day_of(c.told_by(input.cursor)).0?;
+    let date = c.day_at(input.cursor).0?;
     (input.milestones.iter().copied())
         .filter(|m| *m != record)
         .filter_map(|m| {

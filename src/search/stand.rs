@@ -44,7 +44,7 @@ pub fn words_stand(
     let speaker = statement.and_then(|s| s.speaker).map(|ix| c.speaker(ix));
     let names = speaker.into_iter().flat_map(|s| named(&s.name, &s.aka));
     let own = statement.map(|s| &*s.text).or(event.map(|event| &*event.title));
-    let date = words::date(c.day_of(c.told_by(citation)).0);
+    let date = words::date(c.day_at(citation).0);
     let left = |left: TermSet, text: &str| {
         if left.is_empty() { left } else { left.without(query.met_in(text)) }
     };

@@ -154,10 +154,9 @@ fn day_told(app: &App) -> String {
 fn counted(app: &App) -> Option<String> {
     let c = app.chronology();
     let (anchor, zero) = c.anchor()?;
-    let told_by = |citation| c.day_of(c.told_by(citation)).0;
     let date = match app.read() {
-        Read::Record(citation) => told_by(citation)?,
-        Read::Beside(Beside::Paragraph(_)) => told_by(app.place.cursor)?,
+        Read::Record(citation) => c.day_at(citation).0?,
+        Read::Beside(Beside::Paragraph(_)) => c.day_at(app.place.cursor).0?,
         Read::Beside(Beside::Figure(point)) => &c.point(point).date,
         Read::Nothing => return None,
     };
