@@ -319,8 +319,8 @@ fn spelling(word: &str) -> Spelling {
 fn short_word(before: &str) -> (&str, Option<Stands>) {
     let word = last_word(before);
     let is_capital = word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase);
-    let mut known = stands(&word.to_lowercase()).filter(|_| !is_capital);
     let mut joined = word.to_lowercase();
+    let mut known = stands(&joined).filter(|_| !is_capital);
     let mut rest = before_word(before, word);
     for _ in 0..2 {
         let Some(stopped) = rest.strip_suffix('.') else { break };

@@ -62,7 +62,7 @@ const WORDS: [&str; 9] = [
 
 /// Those that stand within names too: `J. Le Carré`, `A. Das`, `M. De Niro`.
 const IN_NAMES: &str =
-    "le la les des de da do das dos del di della der die den dem el al il lo los las san";
+    "le la les des de da do das dos del di della der die den dem el al il lo los las";
 
 static BEGINNING: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| WORDS.iter().flat_map(|words| words.split_whitespace()).collect());
