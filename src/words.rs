@@ -25,8 +25,8 @@ pub use self::count::{
     nth_record, problems, reports, silence, t_count, unanswered,
 };
 pub use self::date::{
-    DateColumn, basis, cell, date, day, grounds, inferred_mark, mark, marked, published,
-    published_day, resolved_mark, said, sign, when,
+    DateColumn, basis, cell, date, day, grounds, inferred_mark, marked, published, published_day,
+    resolved_mark, said, sign, when,
 };
 pub use self::figure::{declared, figure, figure_own, figure_undated, measured, number, value};
 pub use self::language::{language, original, translated};

@@ -34,7 +34,7 @@ impl DateColumn {
 }
 
 /// Before a day that is inferred, on every screen: its grounds stand elsewhere, if there is room for them at all. What
-/// leaves the program has no legend, and says it in words, see [`mark`].
+/// leaves the program has no legend, and says it in words, see [`marked`] and [`when`].
 const INFERRED: &str = "∴";
 
 /// A date in a sentence: `4–5 Feb 2026`, `on or before 9 Nov 2025`, `undated`.
@@ -108,12 +108,8 @@ pub fn published(source: &Source) -> String {
 /// The day on which a source was published, for where that it was is plain, and a mark where no page states it.
 #[must_use]
 pub fn published_day(source: &Source) -> String {
-    format!("{}{}", date(source.published.as_ref()), published_mark(source))
-}
-
-/// The mark of the day on which a source was published; empty where that is stated, or there is none.
-fn published_mark(source: &Source) -> &'static str {
-    source.published.as_ref().map_or("", |_| mark(&source.published_basis))
+    let published = source.published.as_ref();
+    format!("{}{}", date(published), published.map_or("", |_| mark(&source.published_basis)))
 }
 
 /// The mark behind a day on a screen that its source states in words of its own, where these are not told; what is
@@ -140,8 +136,7 @@ pub fn grounds(of: &Basis) -> String {
 }
 
 /// A mark for what is not stated, where there is no room for the grounds.
-#[must_use]
-pub fn mark(basis: &Basis) -> &'static str {
+pub(super) fn mark(basis: &Basis) -> &'static str {
     match basis {
         Basis::Stated => "",
         Basis::Resolved(_) => " [resolved]",

@@ -76,8 +76,10 @@ mod tests {
         assert!(has("≥") && date("2025-09-22/..").short().starts_with('≥'));
         assert!(has("∈") && date("[2025-09-01..2025-09-09]").short().starts_with('∈'));
         let inferred = Basis::Inferred("so".into());
-        let (day, mark) = (Some(date("2025")), words::mark(&inferred));
-        assert!(has(&format!("{}{mark}", words::sign(day.as_ref(), &inferred))));
+        let day = Some(date("2025"));
+        let (sign, mark) =
+            (words::sign(day.as_ref(), &inferred), words::inferred_mark(day.as_ref(), &inferred));
+        assert!(has(&format!("{sign}{mark}")));
         assert!(has(&format!("· {} ·", words::length(Bounds::exactly(9)))));
         let source =
             |id: &str, outlet: &str| format!("(id: \"{id}\", kind: News, outlet: \"{outlet}\"),");
