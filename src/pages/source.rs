@@ -1,7 +1,8 @@
-//! The source pane: the document that prints the record under the cursor, in its own order.
+//! The source pane: the document that prints what is read, a record, a paragraph or a figure, in its own order.
 //!
-//! Without the text it lists the passages that the dataset pins; with it, it is the article itself, every
-//! recorded passage marked. Rows are told one at a time, so a long document costs what is seen of it.
+//! Without the text it lists the passages that the dataset pins; with it, it is the article itself, with the words that
+//! records quote marked, and what they tell otherwise under its paragraph. Which row stands where is worked out for the
+//! whole document, what a row says only where it is asked for.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -251,7 +252,7 @@ impl SourcePage<'_> {
         if self.input.ascii { row.in_ascii() } else { row }
     }
 
-    /// The position of the row to keep in sight: the passage under the cursor.
+    /// The position of the row to keep in sight: the figure or the paragraph that is read, else the passage under the cursor.
     #[must_use]
     pub fn selected(&self) -> usize {
         if self.input.figure().is_some() {
@@ -285,8 +286,8 @@ impl SourcePage<'_> {
         own.or(paragraph).or(record).map_or(0, |at| self.head.len() + at)
     }
 
-    /// The position of the row that a passage's or a figure's row stands under: the paragraph that prints it, where its text is held.
-    /// Of any other row its own.
+    /// The position of the row that a passage's or a figure's row stands under: the paragraph that prints it, where its text
+    /// is held. Of any other row its own.
     #[must_use]
     pub fn over(&self, row: usize) -> usize {
         let at = row.checked_sub(self.head.len());
