@@ -224,10 +224,9 @@ impl Chronology {
     }
 
     /// The points of all series, in the order of the dataset.
-    pub fn points(&self) -> impl Iterator<Item = PointIx> + '_ {
-        self.series().iter().enumerate().flat_map(|(i, series)| {
-            (0..series.points.len() as u32).map(move |nth| PointIx { series: i.into(), nth })
-        })
+    #[must_use]
+    pub fn points(&self) -> &[PointIx] {
+        &self.points
     }
 
     /// The record of any kind that goes by `id`. Of several datasets `name:id` is that of the dataset of this name, also

@@ -146,7 +146,7 @@ fn a_series_of_many_points_costs_a_frame_no_more_than_one_of_few() {
     const KEYS: &str = "j k l l h G { } g g 5 l + + l h - 0 j j y Esc t t k m m";
     let of = |count: usize| {
         let loaded = load::load_text("points.ron", &many_points(count));
-        assert_eq!(loaded.chronology.points().count(), 2 * count);
+        assert_eq!(loaded.chronology.points().len(), 2 * count);
         let stage = || Stage::of(loaded.clone(), None, 120, 36).press("v v");
         cost_of(KEYS, stage)
     };

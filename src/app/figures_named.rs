@@ -187,7 +187,7 @@ mod tests {
     fn the_words_of_a_figure_are_those_of_its_series_and_its_own() {
         let load = shipped();
         let c = &load.chronology;
-        for point in c.points() {
+        for &point in c.points() {
             let series = &c.series()[point.series.at()];
             let party = series.party.map(|party| words_of(&c.party(party).name));
             let mut parts = words_of(&words::figure_own(c.point(point)));

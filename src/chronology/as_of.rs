@@ -319,7 +319,7 @@ impl<'a> Cut<'a> {
             records: LeftOut::count((0..c.records.len()).map(RecordIx::from).map(record)),
             sources: LeftOut::count(judge.known.sources.iter().copied()),
             notes: LeftOut::count(c.notes_list().iter().map(|note| judge.note(note))),
-            figures: LeftOut::count(c.points().map(|ix| judge.point(c.point(ix)))),
+            figures: LeftOut::count(c.points().iter().map(|ix| judge.point(c.point(*ix)))),
             undated_sources: undated.filter(|(day, kept)| day.is_none() && kept.is_some()).count(),
         }
     }

@@ -271,7 +271,7 @@ pub(super) fn every_target(c: &Chronology) -> impl Iterator<Item = Entity> {
     let parties = (0..c.parties().len()).map(|i| Entity::Party(i.into()));
     let notes = (0..c.notes_list().len()).map(|i| Entity::Note(i.into()));
     let series = (0..c.series().len()).map(|i| Entity::Series(i.into()));
-    let points = c.points().map(Entity::Point);
+    let points = c.points().iter().copied().map(Entity::Point);
     statements
         .chain(events)
         .chain(sources)

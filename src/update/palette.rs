@@ -460,8 +460,8 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
         let label = Row::of(statement_spans(c, citation)).text();
         names.push(NameOf::Statement(citation), &label);
     }
-    let most = if c.points().count() > NAMED { 0 } else { NAMED };
-    for point in c.points().take(most) {
+    let points = if c.points().len() > NAMED { &[][..] } else { c.points() };
+    for &point in points {
         let label = format!("{} · {}", words::figure(c, point), c.point_id(point));
         names.push(NameOf::Figure(point), &label);
     }

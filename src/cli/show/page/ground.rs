@@ -66,7 +66,7 @@ impl Page<'_> {
             }
             self.field(&place(&places), &self.named(subject))?;
         }
-        for point in c.points() {
+        for &point in c.points() {
             let Some(cite) = c.point(point).cite.as_ref().filter(|cite| cite.source == ix) else {
                 continue;
             };
