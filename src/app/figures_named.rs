@@ -24,7 +24,7 @@ impl App {
     pub fn figures_named(&self, query: &Query) -> Vec<PointIx> {
         let c = self.chronology();
         let mut found = named(c, query);
-        found.sort_by_key(|point| Reverse(c.point(*point).date.sort_second()));
+        found.sort_by_cached_key(|point| Reverse(c.point(*point).date.sort_second()));
         found
     }
 }
