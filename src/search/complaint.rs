@@ -31,6 +31,13 @@ pub struct Complaint {
     pub idle: bool,
 }
 
+impl Complaint {
+    /// Of a part that asks for something all the same.
+    fn of(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { range, message: message.into(), help: Some(help.into()), idle: false }
+    }
+}
+
 /// What is wrong, and what to write instead.
 type Fault = (String, Option<String>);
 
@@ -187,12 +194,8 @@ fn without_words(query: &Query) -> Option<Complaint> {
     } else {
         ("has no letter and no digit", "write a word that stands beside it")
     };
-    Some(Complaint {
-        range: start..start + run.len(),
-        message: format!("`{}` {message}", shorten(run)),
-        help: Some(help.to_owned()),
-        idle: true,
-    })
+    let message = format!("`{}` {message}", shorten(run));
+    Some(Complaint { idle: true, ..Complaint::of(start..start + run.len(), message, help) })
 }
 
 /// A sign of money, share or section beside a number or a blank apart from one, of which only the number is looked for.
@@ -206,12 +209,11 @@ fn sign_beside_number(text: &str) -> Option<Complaint> {
         let behind = behind.and_then(|behind| behind.trim_start().chars().next());
         is_digit(before) || is_digit(behind)
     })?;
-    Some(Complaint {
-        range: at..at + sign.len(),
-        message: format!("`{sign}` is not looked for, only the number beside it"),
-        help: Some("write what it stands for as a word, if the texts do".to_owned()),
-        idle: false,
-    })
+    Some(Complaint::of(
+        at..at + sign.len(),
+        format!("`{sign}` is not looked for, only the number beside it"),
+        "write what it stands for as a word, if the texts do",
+    ))
 }
 
 /// A text pasted for a query, of which only so many words are looked for.
@@ -220,19 +222,18 @@ fn too_many_words(query: &Query) -> Option<Complaint> {
     let words: Vec<&Phrase> =
         asked.filter_map(|term| term.any.iter().find_map(Atom::phrase)).collect();
     let first = words.get(MOST_CLAUSES)?;
-    Some(Complaint {
-        range: first.range.start..query.text().len(),
-        message: format!("of {} words the {MOST_CLAUSES} rarest are looked for", words.len()),
-        help: Some("put a passage in quotation marks to look for all of it".to_owned()),
-        idle: false,
-    })
+    Some(Complaint::of(
+        first.range.start..query.text().len(),
+        format!("of {} words the {MOST_CLAUSES} rarest are looked for", words.len()),
+        "put a passage in quotation marks to look for all of it",
+    ))
 }
 
 /// Days that the calendar does not have, among the words.
 fn no_days(query: &Query) -> impl Iterator<Item = Complaint> {
     days_outside_calendar(query).into_iter().filter_map(|range| {
         let fault = Edtf::parse_written(query.text().get(range.clone())?).err()?;
-        Some(Complaint { range, message: fault.message, help: Some(fault.help), idle: false })
+        Some(Complaint::of(range, fault.message, fault.help))
     })
 }
 
@@ -246,12 +247,11 @@ fn long_list(query: &Query) -> Option<Complaint> {
         }
         Atom::Parenthesis(_) => None,
     })?;
-    Some(Complaint {
+    Some(Complaint::of(
         range,
-        message: format!("in a list of more than {MOST_TYPED} nothing is taken for mistyped"),
-        help: Some("ask for fewer at once to find other spellings".to_owned()),
-        idle: false,
-    })
+        format!("in a list of more than {MOST_TYPED} nothing is taken for mistyped"),
+        "ask for fewer at once to find other spellings",
+    ))
 }
 
 /// What other languages write in a word, and this one reads as punctuation.
@@ -270,12 +270,11 @@ fn other_syntax(text: &str, phrase: &Phrase) -> Option<Complaint> {
         let help = format!("write {field}:{} for a date; this finds {words}", shorten(date));
         ("nothing is compared here".to_owned(), help)
     } else if let Some(name) = valueless_field(text, phrase) {
-        let Complaint { range, message, help, .. } = unknown_field(name, phrase.range.clone());
-        return Some(Complaint { range, message, help, idle: false });
+        return Some(Complaint { idle: false, ..unknown_field(name, phrase.range.clone()) });
     } else {
         return None;
     };
-    Some(Complaint { range: phrase.range.clone(), message, help: Some(help), idle: false })
+    Some(Complaint::of(phrase.range.clone(), message, help))
 }
 
 /// The name of a field that there is not, behind whose colon the query ends. It may be the last word of a pasted text,
@@ -349,15 +348,12 @@ fn unknown_word(field: &str, words: &WordList, value: &FieldValue) -> Option<Fau
 
 fn unknown_field(name: &str, range: Range<usize>) -> Complaint {
     let all: Vec<&str> = QUERY_FIELDS.iter().map(QueryField::name).collect();
-    Complaint {
-        range,
-        message: format!("no field is called `{}`", shorten(name)),
-        help: Some(match nearest_to(QueryField::all_names(), name) {
-            Some(near) => format!("did you mean {near}:?"),
-            None => format!("the fields are {}", all.join(", ")),
-        }),
-        idle: true,
-    }
+    let message = format!("no field is called `{}`", shorten(name));
+    let help = match nearest_to(QueryField::all_names(), name) {
+        Some(near) => format!("did you mean {near}:?"),
+        None => format!("the fields are {}", all.join(", ")),
+    };
+    Complaint { idle: true, ..Complaint::of(range, message, help) }
 }
 
 /// Enough of what was typed to recognise it; control characters never reach a screen.

@@ -54,20 +54,15 @@ impl Reading<'_, '_> {
                     self.cursor.at += 1;
                     break;
                 }
-                None => return Err(self.never_closed(bracket, self.shows_end())),
-                Some(b')' | b'}') => {
-                    return Err(self.never_closed(bracket, "another bracket closes here"));
-                }
                 Some(b',') => {
                     self.unexpected("a comma without a value before it", "remove it");
                     faulty = true;
                     self.cursor.at += 1;
                     continue;
                 }
-                Some(_) if self.starts_field() => {
-                    return Err(self.never_closed(bracket, "a field begins here"));
+                _ => {
+                    self.goes_on_list(bracket)?;
                 }
-                Some(_) => {}
             }
             match item(self) {
                 Ok(()) => {}
@@ -91,23 +86,29 @@ impl Reading<'_, '_> {
         match self.cursor.peek_char() {
             Some(',') => self.cursor.at += 1,
             Some(']') => {}
-            None => return Err(self.never_closed(bracket, self.shows_end())),
-            Some(')' | '}') => {
-                return Err(self.never_closed(bracket, "another bracket closes here"));
-            }
             Some('(' | '"') => {
                 self.unexpected("a comma is missing here", "write a comma after each value");
             }
             Some(c) if self.takes_for_comma(c) => {}
-            Some(_) if self.starts_field() => {
-                return Err(self.never_closed(bracket, "a field begins here"));
-            }
-            Some(c) => {
+            _ => {
+                let c = self.goes_on_list(bracket)?;
                 let message = format!("a comma or ] is expected here, not {}", named(c));
                 return Err(self.unexpected(&message, "write a comma after each value"));
             }
         }
         Ok(())
+    }
+
+    /// The character that goes on a list whose bracket opens at an offset. At the end, at another bracket that closes and
+    /// at a field it is never closed.
+    fn goes_on_list(&mut self, bracket: usize) -> Read<char> {
+        let shows = match self.cursor.peek_char() {
+            None => self.shows_end(),
+            Some(')' | '}') => "another bracket closes here",
+            Some(_) if self.starts_field() => "a field begins here",
+            Some(c) => return Ok(c),
+        };
+        Err(self.never_closed(bracket, shows))
     }
 
     /// Passes a sign that is printed like a comma, and says so.
@@ -144,10 +145,6 @@ impl Reading<'_, '_> {
     pub(super) fn skip_field(&mut self) -> Read<()> {
         let rest = self.cursor.slice(self.cursor.at..self.cursor.end());
         self.cursor.at += length_of_address(rest).unwrap_or(0);
-        let fault = match self.cursor.skip_to_end_of_field() {
-            Ok(()) => return Ok(()),
-            Err(broken) => self.broken(broken),
-        };
-        Err(fault)
+        self.cursor.skip_to_end_of_field().map_err(|broken| self.broken(broken))
     }
 }
