@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::check::SECTIONS;
+
 /// A part of a dataset file that has a name: a list of records, or one record.
 #[derive(Debug, Clone, Copy)]
 pub struct Section {
@@ -102,8 +104,19 @@ pub struct Word {
 /// What a dataset file holds, in the order in which it is told.
 #[must_use]
 pub fn sections() -> &'static [Section] {
-    super::check::SECTIONS
+    SECTIONS
 }
+
+/// The names of its sections, in that order.
+pub(super) const SECTION_NAMES: [&str; SECTIONS.len()] = {
+    let mut names = [""; SECTIONS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = SECTIONS[at].name;
+        at += 1;
+    }
+    names
+};
 
 /// Every kind of record, those within others behind the one that first has them.
 #[must_use]

@@ -3,11 +3,12 @@
 //! A mistake costs the record it is made in. What was meant is read on where that is plain (a list that is misspelt,
 //! a comma that is missing); where it is not, reading goes on at the next place that begins a record or a list.
 
+use super::super::form::SECTION_NAMES;
 use super::super::model::{
     Event, FileIx, Location, Meta, Note, Party, Series, Source, Speaker, Statement,
 };
 use super::super::problem::{ProblemCode, ProblemList};
-use super::super::ron::cursor::{Resume, SECTIONS};
+use super::super::ron::cursor::Resume;
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest, with_article};
 use super::super::ron::other_form::other_form;
 use super::super::shared_str::SharedStr;
@@ -139,7 +140,7 @@ pub(in super::super) fn read(
 struct File {
     records: FileRecords,
     /// Where lists were given first, by their position among the names of lists.
-    given: [Option<usize>; SECTIONS.len()],
+    given: [Option<usize>; SECTION_NAMES.len()],
     /// The list that was read last, unless what is no list has been read since.
     last: &'static str,
     /// Whether the defaults have been read in an earlier turn.
@@ -194,7 +195,7 @@ impl File {
             return;
         }
         let start = reading.cursor.at;
-        let name = reading.cursor.name().filter(|name| nearest_name(name, SECTIONS).is_some());
+        let name = reading.cursor.name().filter(|name| nearest_name(name, SECTION_NAMES).is_some());
         reading.cursor.at = start;
         if let (Some(name), true) = (name, reading.starts_field()) {
             let message = format!("a round bracket is missing before `{}`", brief(name));
@@ -275,7 +276,7 @@ impl File {
                 _ if reading.passes_slip(c) || reading.takes_for_comma(c) => {}
                 _ => {
                     let message = format!("{} stands where a list is expected", named(c));
-                    let help = format!("the lists are {}", SECTIONS.join(", "));
+                    let help = format!("the lists are {}", SECTION_NAMES.join(", "));
                     reading.unexpected(&message, &help);
                     let went_on = matches!(c, '(' | '[') && self.list_goes_on(reading);
                     let reads_on = went_on || list_behind_signs(reading);
@@ -322,7 +323,7 @@ impl File {
         if c == '(' {
             let help = "move its lists into the brackets of the first";
             reading.unexpected("a second dataset begins here, and a file holds one", help);
-            self.given = [None; SECTIONS.len()];
+            self.given = [None; SECTION_NAMES.len()];
             reading.cursor.at += 1;
             *open = Some(at);
             return true;
@@ -342,21 +343,21 @@ impl File {
     /// Reads the list whose name begins here.
     fn section(&mut self, reading: &mut Reading<'_, '_>) -> After {
         let at = reading.cursor.at;
-        let help = || format!("the lists are {}", SECTIONS.join(", "));
+        let help = || format!("the lists are {}", SECTION_NAMES.join(", "));
         let Some(name) = section_name(reading) else {
             return self.skip_unnamed(reading, at);
         };
         reading.cursor.blank();
         let opens = matches!(reading.cursor.peek(), Some(b'[' | b'('));
         let end = at + name.len();
-        let known = SECTIONS.iter().position(|section| *section == name).or_else(|| {
-            let near = nearest_name(name, SECTIONS).filter(|_| opens);
+        let known = SECTION_NAMES.iter().position(|section| *section == name).or_else(|| {
+            let near = nearest_name(name, SECTION_NAMES).filter(|_| opens);
             let message = format!("a dataset has no list `{}`", brief(name));
             let help = near.map_or_else(help, |near| format!("did you mean `{near}`?"));
             reading.report(at..end, ProblemCode::UnknownField, &message, &help);
-            SECTIONS.iter().position(|section| Some(*section) == near)
+            SECTION_NAMES.iter().position(|section| Some(*section) == near)
         });
-        let section = known.and_then(|n| SECTIONS.get(n)).copied().unwrap_or_default();
+        let section = known.and_then(|n| SECTION_NAMES.get(n)).copied().unwrap_or_default();
         let given = known.and_then(|n| self.given.get_mut(n));
         if let Some(first) = given.and_then(|given| given.replace(at)) {
             report_twice(reading, section, at..end, first);
@@ -697,7 +698,7 @@ impl File {
             reading.report(at..end, ProblemCode::Syntax, &message, WRITE_RECORD);
             return pass_junk(reading);
         }
-        if SECTIONS.contains(&name) {
+        if SECTION_NAMES.contains(&name) {
             if let Some(bracket) = bracket {
                 reading.never_closed(bracket, "another list begins here");
             }
@@ -929,15 +930,15 @@ const EXTENSIONS: [&str; 4] =
 /// The name of the list that begins here, the colon after it passed; `None` where there is none, which is told.
 fn section_name<'a>(reading: &mut Reading<'a, '_>) -> Option<&'a str> {
     let at = reading.cursor.at;
-    let lists = || format!("the lists are {}", SECTIONS.join(", "));
+    let lists = || format!("the lists are {}", SECTION_NAMES.join(", "));
     let name = if reading.cursor.peek() == Some(b'"') {
         let name = reading.cursor.string().ok().map(|written| written.body);
-        if name.is_some_and(|name| SECTIONS.contains(&name)) {
+        if name.is_some_and(|name| SECTION_NAMES.contains(&name)) {
             let range = at..reading.cursor.at;
             let message = "the name of a list stands without quotation marks";
             reading.report(range, ProblemCode::WrongType, message, "remove the quotation marks");
         }
-        name.filter(|name| SECTIONS.contains(name))
+        name.filter(|name| SECTION_NAMES.contains(name))
     } else {
         reading.cursor.name()
     };
@@ -962,13 +963,13 @@ fn section_name<'a>(reading: &mut Reading<'a, '_>) -> Option<&'a str> {
         // Unless it stands within the name of a list.
         Some(c)
             if lookalike(c) == Some(':')
-                && (SECTIONS.contains(&name) || broken_name(reading, at).0.is_none()) =>
+                && (SECTION_NAMES.contains(&name) || broken_name(reading, at).0.is_none()) =>
         {
             let message = format!("{} stands where a colon belongs", named(c));
             reading.unexpected(&message, &format!("write {}: […]", brief(name)));
             reading.cursor.pass_char();
         }
-        Some('[' | '(') if SECTIONS.contains(&name) => {
+        Some('[' | '(') if SECTION_NAMES.contains(&name) => {
             let message = format!("a colon is missing after `{name}`");
             reading.report(end..end, ProblemCode::Syntax, &message, &format!("write {name}: […]"));
         }
@@ -993,7 +994,7 @@ fn name_behind_colon(reading: &mut Reading<'_, '_>, before: &str) -> Option<(&'s
     let colon = reading.cursor.at;
     let is_name = reading.cursor.peek() == Some(b':') && !behind.is_empty();
     reading.cursor.at = at;
-    let whole = SECTIONS
+    let whole = SECTION_NAMES
         .iter()
         .copied()
         .find(|section| section.strip_prefix(before).is_some_and(|rest| is_name && rest == behind));
@@ -1009,7 +1010,7 @@ fn broken_name(reading: &Reading<'_, '_>, at: usize) -> (Option<&'static str>, u
     let written = reading.cursor.slice(at..end).split(['\n', ',']).next().unwrap_or_default();
     let Some((written, _)) = written.split_once(':') else { return (None, at) };
     let letters: String = written.chars().filter(char::is_ascii_alphabetic).collect();
-    let exact = SECTIONS.iter().copied().find(|section| **section == letters);
+    let exact = SECTION_NAMES.iter().copied().find(|section| **section == letters);
     (exact, at + written.len())
 }
 
@@ -1122,7 +1123,7 @@ fn list_behind_signs(reading: &mut Reading<'_, '_>) -> bool {
     }
     reading.cursor.blank();
     let at = reading.cursor.at;
-    let is_list = reading.cursor.name().is_some_and(|name| SECTIONS.contains(&name));
+    let is_list = reading.cursor.name().is_some_and(|name| SECTION_NAMES.contains(&name));
     reading.cursor.at = at;
     is_list && reading.starts_field()
 }

@@ -8,21 +8,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::super::form;
 use super::value::value;
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
-
-/// The lists of a dataset file, and what stands beside them.
-pub(crate) const SECTIONS: [&str; 9] = [
-    "meta",
-    "defaults",
-    "parties",
-    "speakers",
-    "sources",
-    "events",
-    "statements",
-    "notes",
-    "series",
-];
 
 /// A string as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -637,15 +625,16 @@ fn section_before(text: &str, colon: usize) -> Option<usize> {
     let name = bytes.get(..end)?.iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
     let start = end - name;
     let named = text.get(start..end)?;
+    let section = form::sections().iter().find(|section| section.name == named)?;
     let value = after_spaces(bytes, colon + 1);
     let within = after_spaces(bytes, value + 1);
     // A field may be named as a list is; what stands in a list is in brackets.
     let opens = match bytes.get(value)? {
         b'[' => matches!(bytes.get(within), None | Some(b'(' | b']' | b'/')),
-        b'(' => matches!(named, "meta" | "defaults"),
+        b'(' => !section.is_list,
         _ => false,
     };
-    (opens && SECTIONS.contains(&named) && may_begin(bytes, start)).then_some(start)
+    (opens && may_begin(bytes, start)).then_some(start)
 }
 
 #[cfg(test)]
