@@ -51,13 +51,7 @@ impl App {
         if let Some(Found::Record(_) | Found::Paragraph(_)) = chosen {
             return Read::Record(self.place.cursor);
         }
-        match self.place.view.get().read(self) {
-            Ok(Target::Point(point)) => Read::Beside(Beside::Figure(point)),
-            Ok(Target::Record(_) | Target::Note(_) | Target::Source(_)) => {
-                Read::Record(self.place.cursor)
-            }
-            Err(_) => Read::Nothing,
-        }
+        self.place.view.get().read(self).unwrap_or(Read::Nothing)
     }
 
     /// Why nothing is read, in a sentence; nothing where something is.

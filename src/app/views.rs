@@ -14,6 +14,7 @@ use crate::geometry::{Pane, TimelineWidth};
 use super::App;
 use super::action::{Motion, NOTCH};
 use super::scale::{Second, Stretch};
+use super::under_cursor::Read;
 use crate::chronology::target::Target;
 use crate::pages::row::{Row, Span, Tone};
 use crate::text;
@@ -137,7 +138,7 @@ pub trait TimelineView: Sync {
     ///
     /// # Errors
     /// Why that is nothing, in a sentence.
-    fn read(&self, app: &App) -> Result<Target, String>;
+    fn read(&self, app: &App) -> Result<Read, String>;
 
     /// The rows that tell of the cell under its cursor where nothing is in that.
     fn empty_rows(&self, app: &App) -> Vec<Row> {

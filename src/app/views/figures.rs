@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::scale::{DAY as A_DAY, MONTH, SHORTEST, Second, Stretch};
+use crate::app::under_cursor::Read;
 use crate::chronology::Chronology;
 use crate::chronology::model::{
     self, NoteIx, PartyIx, Point, PointIx, PointStatus, RecordIx, Series, SeriesIx,
@@ -23,6 +24,7 @@ use crate::chronology::model::{
 use crate::chronology::shared_str::SharedStr;
 use crate::chronology::target::Target;
 use crate::geometry::{Pane, TimelineWidth};
+use crate::pages::Beside;
 use crate::pages::row::Tone;
 
 use super::{Lead, TimelineView, ViewCursors, notches};
@@ -279,25 +281,12 @@ impl TimelineView for FiguresView {
     }
 
     fn target(&self, app: &App) -> Result<Target, String> {
-        let point = app.point().map(Target::Point);
-        point.ok_or_else(|| match app.curve() {
-            Some(curve) if app.measure().is_some_and(|measure| measure.days.is_empty()) => {
-                format!("no figure of {} is recorded", curve.name(app.chronology()))
-            }
-            Some(curve) => {
-                let party = curve.name(app.chronology());
-                let (earlier, later) = (app.key("earlier"), app.key("later"));
-                format!("no figure of {party} for this day; {earlier} and {later} go to others")
-            }
-            None => {
-                let (why, way) = app.no_figures();
-                format!("{why}; {way}")
-            }
-        })
+        app.point().map(Target::Point).ok_or_else(|| no_point(app))
     }
 
-    fn read(&self, app: &App) -> Result<Target, String> {
-        self.target(app)
+    fn read(&self, app: &App) -> Result<Read, String> {
+        let point = app.point().ok_or_else(|| no_point(app))?;
+        Ok(Read::Beside(Beside::Figure(point)))
     }
 
     fn day(&self, app: &App) -> Option<Second> {
@@ -369,6 +358,24 @@ impl TimelineView for FiguresView {
             step_exchange(app, by);
         } else {
             step_series(app, notches(by));
+        }
+    }
+}
+
+/// What is said where no figure has the keys.
+fn no_point(app: &App) -> String {
+    match app.curve() {
+        Some(curve) if app.measure().is_some_and(|measure| measure.days.is_empty()) => {
+            format!("no figure of {} is recorded", curve.name(app.chronology()))
+        }
+        Some(curve) => {
+            let party = curve.name(app.chronology());
+            let (earlier, later) = (app.key("earlier"), app.key("later"));
+            format!("no figure of {party} for this day; {earlier} and {later} go to others")
+        }
+        None => {
+            let (why, way) = app.no_figures();
+            format!("{why}; {way}")
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::app::density::{Lane, Silences, Tally, lanes_of};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::order::{Order, SILENCE, Shown};
 use crate::app::scale::{DAY, Scale, Second, Stretch, date_of, whole_years};
+use crate::app::under_cursor::Read;
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{PartyIx, RecordIx};
@@ -184,7 +185,7 @@ impl TimelineView for LanesView {
     }
 
     /// The record that the cursor is on, unless it was led away from that into an empty cell.
-    fn read(&self, app: &App) -> Result<Target, String> {
+    fn read(&self, app: &App) -> Result<Read, String> {
         if let Some(why) = app.no_record_shown() {
             return Err(why);
         }
@@ -195,7 +196,7 @@ impl TimelineView for LanesView {
             || (app.day_on_axis(record).is_some_and(|day| days.contains(&day))
                 && (lanes.lane == Lane::All
                     || lanes_of(app.chronology(), record).any(|lane| lane == lanes.lane)));
-        if is_here { Ok(Target::Record(app.place.cursor)) } else { Err(empty(app)) }
+        if is_here { Ok(Read::Record(app.place.cursor)) } else { Err(empty(app)) }
     }
 
     /// What the cell is, and who was heard in its lane before and after it.

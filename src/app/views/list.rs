@@ -9,6 +9,7 @@ use crate::app::action::{End, Motion};
 use crate::app::density::{Lane, Mark};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{Scale, Second};
+use crate::app::under_cursor::Read;
 use crate::app::viewport::Rows;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::RecordIx;
@@ -44,8 +45,8 @@ impl TimelineView for ListView {
     }
 
     /// The source and the words may be of a record that is left out here.
-    fn read(&self, app: &App) -> Result<Target, String> {
-        app.no_record_shown().map_or(Ok(Target::Record(app.place.cursor)), Err)
+    fn read(&self, app: &App) -> Result<Read, String> {
+        app.no_record_shown().map_or(Ok(Read::Record(app.place.cursor)), Err)
     }
 
     fn day(&self, app: &App) -> Option<Second> {
