@@ -18,9 +18,12 @@
     reason = "datasets are put together once, and a bench fails by panicking"
 )]
 
+mod datasets;
+
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 
+use datasets::{person, source, statement};
 use startline::chronology::load::{Loaded, load, load_text};
 use startline::search::Index;
 
@@ -49,12 +52,8 @@ fn all(n: usize, one: impl Fn(usize) -> String) -> String {
 
 fn statements(n: usize, fields: impl Fn(usize) -> String) -> String {
     all(n, |i| {
-        let text = format!("The words of the {i}th time, which nobody has said before.");
-        format!(
-            "(id: \"r{i}\", source: \"s\", para: {}, kind: Block, text: \"{text}\", {}),\n",
-            i + 1,
-            fields(i)
-        )
+        let text = format!("\"The words of the {i}th time, which nobody has said before.\"");
+        statement(&format!("r{i}"), ("s", i + 1), "Block", &fields(i), &text)
     })
 }
 
@@ -66,36 +65,31 @@ fn of_statements(n: usize, fields: impl Fn(usize) -> String) -> String {
 type Thing = (&'static str, fn(usize) -> String);
 
 const THINGS: &[Thing] = &[
-    ("topics", |n| of_statements(n, |i| format!("topics: [\"subject {} of {i}\"]", letters(i)))),
+    ("topics", |n| of_statements(n, |i| format!("topics: [\"subject {} of {i}\"], ", letters(i)))),
     ("topics that are nearly alike", |n| {
-        of_statements(n, |i| format!("topics: [\"{}subject\"]", letters(i)))
+        of_statements(n, |i| format!("topics: [\"{}subject\"], ", letters(i)))
     }),
     ("speakers", |n| {
-        let people =
-            all(n, |i| format!("(id: \"p{i}\", name: \"Name {}\", kind: Person),\n", letters(i)));
-        let said = statements(n, |i| format!("speaker: \"p{i}\""));
+        let people = all(n, |i| person(&format!("p{i}"), &format!("Name {}", letters(i))));
+        let said = statements(n, |i| format!("speaker: \"p{i}\", "));
         format!(
             "(sources: [(id: \"s\", kind: News, outlet: \"S\")], speakers: [{people}], statements: [{said}])"
         )
     }),
     ("sources", |n| {
         let sources = all(n, |i| {
-            format!(
-                "(id: \"s{i}\", kind: News, outlet: \"Outlet {}\", published: \"2020-01-{:02}\"),\n",
-                letters(i),
-                1 + i % 28
-            )
+            let (outlet, day) = (format!("Outlet {}", letters(i)), 1 + i % 28);
+            source(&format!("s{i}"), &outlet, &format!("2020-01-{day:02}"))
         });
         let said = all(n, |i| {
-            format!(
-                "(id: \"r{i}\", source: \"s{i}\", para: 1, kind: Block, text: \"The words number {i}.\"),\n"
-            )
+            let (source, text) = (format!("s{i}"), format!("\"The words number {i}.\""));
+            statement(&format!("r{i}"), (&source, 1), "Block", "", &text)
         });
         format!("(sources: [{sources}], statements: [{said}])")
     }),
-    ("statements of one event", |n| of_statements(n, |_| "event: \"e\"".into())),
+    ("statements of one event", |n| of_statements(n, |_| "event: \"e\", ".into())),
     ("reports of the same words", |n| {
-        of_statements(n, |i| if i == 0 { String::new() } else { "same_as: \"r0\"".into() })
+        of_statements(n, |i| if i == 0 { String::new() } else { "same_as: \"r0\", ".into() })
     }),
     ("records that one note is about", |n| {
         let about = all(n, |i| format!("\"r{i}\", "));
@@ -111,18 +105,17 @@ const THINGS: &[Thing] = &[
         format!("({GROUND} statements: [{said}], notes: [{notes}])")
     }),
     ("links to one record", |n| {
-        of_statements(
-            n,
-            |i| if i == 0 { String::new() } else { "links: [RespondsTo(\"r0\")]".into() },
-        )
+        of_statements(n, |i| {
+            if i == 0 { String::new() } else { "links: [RespondsTo(\"r0\")], ".into() }
+        })
     }),
     ("answers to answers", |n| {
         of_statements(n, |i| match i {
             0 => String::new(),
-            i => format!("links: [RespondsTo(\"r{}\")]", i - 1),
+            i => format!("links: [RespondsTo(\"r{}\")], ", i - 1),
         })
     }),
-    ("problems", |n| of_statements(n, |i| format!("speaker: \"nobody-{i}\""))),
+    ("problems", |n| of_statements(n, |i| format!("speaker: \"nobody-{i}\", "))),
 ];
 
 /// A number in letters, so that no two are one slip apart only in their digits.

@@ -9,86 +9,45 @@
     reason = "a bench is no interface, and fails by panicking"
 )]
 
-use std::fmt::Write as _;
+mod datasets;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use serde::Deserialize;
+use datasets::{Floor, person, source, statement};
 use startline::chronology::load::load_text;
-
-/// What the floor reads: the same records, unchecked.
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "only read")]
-struct Floor {
-    meta: ron::Value,
-    speakers: Vec<Speaker>,
-    sources: Vec<Source>,
-    statements: Vec<Statement>,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "only read")]
-struct Speaker {
-    id: String,
-    name: String,
-    kind: Kind,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "only read")]
-struct Source {
-    id: String,
-    kind: Kind,
-    outlet: String,
-    published: String,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "only read")]
-struct Statement {
-    id: String,
-    source: String,
-    para: u32,
-    kind: Kind,
-    speaker: String,
-    said: String,
-    text: String,
-}
-
-#[derive(Deserialize)]
-enum Kind {
-    Person,
-    News,
-    Quote,
-}
 
 /// A dataset of `count` statements: a thousand speakers, a source a hundred statements.
 fn dataset(count: usize) -> String {
-    let mut out = String::from("(\n    meta: (schema: 1, title: \"Bench\"),\n    speakers: [\n");
-    for n in 0..1000.min(count) {
-        writeln!(out, "        (id: \"speaker-{n}\", name: \"Speaker {n}\", kind: Person),")
-            .expect("a string");
-    }
-    out.push_str("    ],\n    sources: [\n");
-    for n in 0..count.div_ceil(100) {
-        let day = 1 + n % 28;
-        writeln!(out, "        (id: \"source-{n}\", kind: News, outlet: \"Outlet {}\", published: \"2020-06-{day:02}\"),", n % 40)
-            .expect("a string");
-    }
-    out.push_str("    ],\n    statements: [\n");
-    for n in 0..count {
-        let (source, speaker, day) = (n / 100, n * 7919 % 1000.min(count), 1 + n % 28);
-        writeln!(
-            out,
-            "        (id: \"s{n}\", source: \"source-{source}\", para: {}, kind: Quote, speaker: \"speaker-{speaker}\", \
-             said: \"2020-05-{day:02}\", text: r#\"We said the {n}th thing then, and “nothing” that was said since has changed it; \
-             the ceiling stays where it is.\"#),",
-            1 + n % 100
-        )
-        .expect("a string");
-    }
-    out.push_str("    ],\n)\n");
-    out
+    let speakers = 1000.min(count);
+    let indented = |line: String| format!("        {line}");
+    let people =
+        (0..speakers).map(|n| indented(person(&format!("speaker-{n}"), &format!("Speaker {n}"))));
+    let sources = (0..count.div_ceil(100)).map(|n| {
+        let (outlet, day) = (n % 40, 1 + n % 28);
+        indented(source(
+            &format!("source-{n}"),
+            &format!("Outlet {outlet}"),
+            &format!("2020-06-{day:02}"),
+        ))
+    });
+    let statements = (0..count).map(|n| {
+        let (speaker, day) = (n * 7919 % speakers, 1 + n % 28);
+        let fields = format!("speaker: \"speaker-{speaker}\", said: \"2020-05-{day:02}\", ");
+        let text = format!(
+            "r#\"We said the {n}th thing then, and “nothing” that was said since has changed it; \
+             the ceiling stays where it is.\"#"
+        );
+        let printed = (&*format!("source-{}", n / 100), 1 + n % 100);
+        indented(statement(&format!("s{n}"), printed, "Quote", &fields, &text))
+    });
+    format!(
+        "(\n    meta: (schema: 1, title: \"Bench\"),\n    speakers: [\n{}    ],\n    sources: [\n{}    ],\n    \
+         statements: [\n{}    ],\n)\n",
+        people.collect::<String>(),
+        sources.collect::<String>(),
+        statements.collect::<String>()
+    )
 }
 
 fn best(mut run: impl FnMut()) -> Duration {

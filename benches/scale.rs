@@ -12,6 +12,9 @@
 )]
 
 #[cfg(unix)]
+mod datasets;
+
+#[cfg(unix)]
 fn main() {
     unix::measure();
 }
@@ -21,7 +24,6 @@ fn main() {}
 
 #[cfg(unix)]
 mod unix {
-    use std::fmt::Write as _;
     use std::fs;
     use std::io::{Read, Write};
     use std::path::{Path, PathBuf};
@@ -29,7 +31,8 @@ mod unix {
     use std::time::{Duration, Instant};
 
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-    use serde::Deserialize;
+
+    use crate::datasets::{Dice, Floor, person, source, statement};
 
     /// How many records a dataset has, unless an argument says otherwise.
     const RECORDS: usize = 50_000;
@@ -39,61 +42,6 @@ mod unix {
 
     /// How long a screen that says nothing is taken to be at rest.
     const REST: Duration = Duration::from_millis(1500);
-
-    /// What the floor reads: as loosely as it can be typed and still keep every string.
-    #[derive(Deserialize)]
-    #[allow(dead_code, reason = "only read")]
-    struct Floor {
-        #[serde(default)]
-        sources: Vec<Source>,
-        #[serde(default)]
-        statements: Vec<Statement>,
-    }
-
-    #[derive(Deserialize)]
-    #[allow(dead_code, reason = "only read")]
-    struct Source {
-        id: String,
-        kind: SourceKind,
-        #[serde(default)]
-        outlet: String,
-        #[serde(default)]
-        published: String,
-    }
-
-    #[derive(Deserialize)]
-    enum SourceKind {
-        News,
-        Wire,
-        Official,
-        Report,
-        Transcript,
-        Social,
-        Book,
-    }
-
-    #[derive(Deserialize)]
-    #[allow(dead_code, reason = "only read")]
-    struct Statement {
-        id: String,
-        source: String,
-        #[serde(default)]
-        para: u32,
-        kind: StatementKind,
-        #[serde(default)]
-        speaker: String,
-        #[serde(default)]
-        said: String,
-        text: String,
-    }
-
-    #[derive(Deserialize)]
-    enum StatementKind {
-        Quote,
-        Fragment,
-        Block,
-        Reported,
-    }
 
     /// A dataset to be made: a statement a source, or a hundred; words a text; reports of the same words; the bytes
     /// of one record more.
@@ -135,18 +83,6 @@ mod unix {
         ("compare", &["c", "\x1b", "c", "\x1b"]),
     ];
 
-    /// Numbers that are the same in every run (xorshift, G. Marsaglia, 2003).
-    struct Dice(u64);
-
-    impl Dice {
-        fn below(&mut self, n: usize) -> usize {
-            self.0 ^= self.0 << 13;
-            self.0 ^= self.0 >> 7;
-            self.0 ^= self.0 << 17;
-            (self.0 % n as u64) as usize
-        }
-    }
-
     const SYLLABLES: [&str; 16] = [
         "ta", "lk", "he", "ld", "mar", "tin", "ce", "il", "ing", "to", "ra", "ne", "vo", "si",
         "ber", "um",
@@ -166,7 +102,7 @@ mod unix {
         let people: String = (0..1000)
             .map(|n| {
                 let (first, last) = (word(&mut dice), word(&mut dice));
-                format!("(id: \"p{n}\", name: \"{first} {last}\", kind: Person),\n")
+                person(&format!("p{n}"), &format!("{first} {last}"))
             })
             .collect();
         let head = format!("(meta: (schema: 1, title: \"Scale\"), speakers: [\n{people}])\n");
@@ -174,15 +110,15 @@ mod unix {
         for (file, from) in (0..records).step_by(4_000).enumerate() {
             let to = (from + 4_000).min(records);
             let mut out = String::from("(sources: [\n");
-            for source in (from..to).filter(|n| n.is_multiple_of(shape.per_source) || *n == from) {
+            for n in (from..to).filter(|n| n.is_multiple_of(shape.per_source) || *n == from) {
                 let (year, day) = (2000 + dice.below(25), 1 + dice.below(28));
-                writeln!(out, "(id: \"s{source}\", kind: News, outlet: \"Outlet {}\", published: \"{year}-03-{day:02}\"),", source % 300)
-                    .unwrap();
+                let (outlet, day) = (format!("Outlet {}", n % 300), format!("{year}-03-{day:02}"));
+                out += &source(&format!("s{n}"), &outlet, &day);
             }
             out.push_str("], statements: [\n");
             let mut said = String::new();
             for n in from..to {
-                let source = (n - n % shape.per_source).max(from);
+                let source = format!("s{}", (n - n % shape.per_source).max(from));
                 let head = n - n % shape.reports;
                 if head == n || head < from {
                     said = text(&mut dice, shape.words);
@@ -199,16 +135,12 @@ mod unix {
                 } else {
                     String::new()
                 };
-                writeln!(out, "(id: \"r{n}\", source: \"s{source}\", para: {}, kind: Quote, {group}{date}text: \"{said}\"),", 1 + n % 90)
-                    .unwrap();
+                let (fields, text) = (group + &date, format!("\"{said}\""));
+                out += &statement(&format!("r{n}"), (&source, 1 + n % 90), "Quote", &fields, &text);
             }
             if file == 0 && shape.giant > 0 {
-                let words = "words that go on ".repeat(shape.giant / 17);
-                writeln!(
-                    out,
-                    "(id: \"giant\", source: \"s0\", para: 99, kind: Block, text: \"{words}\"),"
-                )
-                .unwrap();
+                let words = format!("\"{}\"", "words that go on ".repeat(shape.giant / 17));
+                out += &statement("giant", ("s0", 99), "Block", "", &words);
             }
             out.push_str("])\n");
             fs::write(folder.join(format!("r{file:05}.ron")), out).unwrap();

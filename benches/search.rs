@@ -18,12 +18,15 @@
     reason = "times and shares are estimates"
 )]
 
+mod datasets;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use chrono::NaiveDate;
+use datasets::Dice;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
@@ -350,28 +353,6 @@ fn lines(c: &Chronology) -> Vec<String> {
         Record::Event(e) => c.event(e).title.to_string(),
     };
     (0..c.records.len()).map(line).collect()
-}
-
-/// A small generator of numbers, the same on every machine (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
-    }
-
-    /// From 0 up to 1.
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
 }
 
 /// Words by rank: short ones first, as in a language, made of syllables.

@@ -1,18 +1,22 @@
 //! What a frame of each view and a move of its cursor cost as the dataset grows, at 160x45: list with strip, lanes,
 //! lanes opened, figures; and how long it takes to count the records for the strip.
 //!
-//! `cargo bench --bench views [-- --quick]`. The chronologies are made up in memory: a thousand speakers of four parties,
-//! and a thousand to a million statements, or to ten thousand where it is to be quick. Only ratios mean anything: a frame at a million against one at a thousand, which should be
-//! near 1, and against an empty frame of the same size in the same run.
+//! `cargo bench --bench views [-- --quick]`. The chronologies are made up in memory: a thousand speakers of four
+//! parties, and a thousand to a million statements, or to ten thousand where it is to be quick. Only ratios mean
+//! anything: a frame at a million against one at a thousand, which should be near 1, and against an empty frame of the
+//! same size in the same run.
 #![allow(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
     reason = "a benchmark's panic is its report"
 )]
 
+mod datasets;
+
 use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate};
+use datasets::Dice;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use startline::app::App;
@@ -36,7 +40,7 @@ const COUNTS: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 const SPEAKERS: usize = 1_000;
 const PARTIES: usize = 4;
 /// Days from the first record to the last.
-const SPAN: u64 = 6_000;
+const SPAN: usize = 6_000;
 /// Frames of which the tenth part that was fastest is taken: what is slower was disturbed.
 const FRAMES: usize = 400;
 
@@ -44,18 +48,18 @@ const FRAMES: usize = 400;
 const VIEWS: [(&str, &str); 4] =
     [("list and strip", "k"), ("lanes", "v j"), ("lanes opened", "v j f G"), ("figures", "v v k")];
 
-fn day(n: u64) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2009, 1, 1).unwrap() + Days::new(n)
+fn day(n: usize) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2009, 1, 1).unwrap() + Days::new(n as u64)
 }
 
-/// Numbers that look random and are the same in every run (Knuth's multiplicative hashing).
-fn scatter(n: usize) -> usize {
-    (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_right(31) as usize
+/// A number below another that looks random and is the same in every run.
+fn scatter(n: usize, below: usize) -> usize {
+    Dice(n as u64).below(below)
 }
 
 /// A day, an interval or an approximate day, as real datasets mix them.
 fn date(n: usize) -> Edtf {
-    let first = day(scatter(n) as u64 % SPAN);
+    let first = day(scatter(n, SPAN));
     match n % 50 {
         0 => Edtf::parse(&format!("{first}~")).unwrap(),
         1 => Edtf::parse(&format!("{first}/{}", first + Days::new(3))).unwrap(),
@@ -91,7 +95,7 @@ fn chronology(count: usize) -> Chronology {
 fn source(i: usize) -> Source {
     Source {
         title: Some(format!("Report {i}").into()),
-        published: Some(Edtf::of_day(day(scatter(i) as u64 % SPAN))),
+        published: Some(Edtf::of_day(day(scatter(i, SPAN)))),
         ..Source::new(&format!("source-{i}"), SourceKind::Wire, &format!("Outlet {}", i % 40))
     }
 }
@@ -99,7 +103,7 @@ fn source(i: usize) -> Source {
 fn event(i: usize) -> Event {
     Event {
         id: format!("event-{i}").into(),
-        date: Some(Edtf::of_day(day(i as u64 * 300))),
+        date: Some(Edtf::of_day(day(i * 300))),
         basis: Basis::Stated,
         title: format!("Milestone {i}").into(),
         summary: None,
@@ -116,9 +120,9 @@ fn statement(i: usize, sources: usize) -> Statement {
     let text = format!("The words that were said for the {i}th time.");
     Statement {
         para: Some((i % 40) as u32 + 1),
-        speaker: Some(SpeakerIx::from(scatter(i + 7) % SPEAKERS)),
+        speaker: Some(SpeakerIx::from(scatter(i + 7, SPEAKERS))),
         said: Some(date(i)),
-        ..Statement::new(&format!("statement-{i}"), SourceIx::from(scatter(i) % sources), &text)
+        ..Statement::new(&format!("statement-{i}"), SourceIx::from(scatter(i, sources)), &text)
     }
 }
 
@@ -132,7 +136,7 @@ fn series(party: usize) -> Series {
         points: (0..40)
             .map(|i| Point {
                 date: Edtf::of_day(day(i * 140)),
-                value: Some((scatter(party * 40 + i as usize) % 2_000) as f64),
+                value: Some(scatter(party * 40 + i, 2_000) as f64),
                 cite: None,
                 status: PointStatus::Declared,
                 published: None,
