@@ -182,9 +182,9 @@ fn remove_moved(places: &mut Vec<Place<'_>>) -> bool {
                 let is_moved = !values.is_empty() && values.iter().all(left);
                 if is_moved {
                     for value in &values {
-                        counts.entry(value.clone()).and_modify(|left| {
+                        if let Some(left) = counts.get_mut(value) {
                             left[side] = left[side].saturating_sub(1);
-                        });
+                        }
                     }
                 }
                 moved |= is_moved;
