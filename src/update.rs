@@ -123,7 +123,7 @@ fn perform(app: &mut App, action: Action) -> Vec<Effect> {
     if toured {
         app.tour = app.tour.map(|step| step + 1).filter(|step| *step < tour::STEPS.len());
         if app.tour.is_none() {
-            app.tell(tour::end(&key(app, "help")));
+            app.tell(tour::end(&app.key("help")));
         }
     }
     effects
@@ -155,7 +155,7 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
         Action::Drag(column, row) => clicks::drag(app, (*column, *row)),
         Action::Wheel(column, row, by) => clicks::wheel(app, (*column, *row), *by),
         Action::Unbound(keys) => {
-            let help = key(app, if app.is_typing() { "help-anywhere" } else { "help" });
+            let help = app.key(if app.is_typing() { "help-anywhere" } else { "help" });
             let keys = text::sanitise_line(keys);
             app.tell(format!("{keys} does nothing here; {help} lists the keys"));
         }
@@ -279,13 +279,8 @@ fn refused(app: &App, action: &Action) -> Option<String> {
     let placeless = placeless || (of_figures && app.has_figures());
     let empty = app.chronology().records.is_empty();
     (empty && !placeless).then(|| {
-        let (palette, close) = (key(app, "palette"), key(app, "close"));
+        let (palette, close) = (app.key("palette"), app.key("close"));
         let closes = app.closing();
         format!("there are no records here; {palette} goes to commands, {close} {closes}")
     })
-}
-
-/// The key in force of a row of the table, by its name, for what is said of it.
-fn key(app: &App, name: &str) -> String {
-    app.key(name)
 }

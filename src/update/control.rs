@@ -5,7 +5,7 @@ use crate::app::effect::{Effect, Task};
 use crate::app::place::Opened;
 use crate::app::{App, Overlay, View};
 
-use super::{key, show, typing};
+use super::{show, typing};
 
 pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
     match what {
@@ -21,10 +21,7 @@ pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
         Control::Mouse => {
             app.profile.mouse = !app.profile.mouse;
             app.tell(if app.profile.mouse {
-                format!(
-                    "clicks are captured; {} gives them back to the terminal",
-                    key(app, "mouse")
-                )
+                format!("clicks are captured; {} gives them back to the terminal", app.key("mouse"))
             } else {
                 "clicks belong to the terminal again".to_owned()
             });
@@ -49,7 +46,7 @@ fn close(app: &mut App) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     if app.tour.take().is_some() {
-        app.tell(format!("the tour is left; {} takes it again", key(app, "tour")));
+        app.tell(format!("the tour is left; {} takes it again", app.key("tour")));
         return Some(Vec::new());
     }
     match app.place.last_opened()? {

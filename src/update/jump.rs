@@ -14,7 +14,7 @@ use crate::words::SourceNames;
 
 use super::show::tell_no_query;
 use super::typing::show_record;
-use super::{key, learn, open, scroll};
+use super::{learn, open, scroll};
 
 pub(super) fn run(app: &mut App, jump: Jump) {
     match jump {
@@ -178,7 +178,7 @@ fn next_hit(app: &mut App, by: isize) {
     }
     let Some(record) = found else {
         return app
-            .tell(format!("nothing matches the query in force; {} clears it", key(app, "clear")));
+            .tell(format!("nothing matches the query in force; {} clears it", app.key("clear")));
     };
     show_record(app, app.report_meant(record));
     if wrapped {
@@ -200,7 +200,7 @@ pub(super) fn travel(app: &mut App, by: isize) -> Vec<Effect> {
             let none = if by > 0 { "nothing to go forward to" } else { "nothing to go back to" };
             app.tell(match app.profile.left.as_ref().filter(|_| by < 0) {
                 Some(left) => {
-                    let palette = key(app, "palette");
+                    let palette = app.key("palette");
                     format!("{none} in here; {palette} {left} opens the dataset that was left")
                 }
                 None => none.to_owned(),
@@ -235,7 +235,7 @@ pub(super) fn wordless(app: &App, citation: Citation, to: &str) -> String {
         Record::Statement(_) => false,
     };
     let where_they_are = if said_of {
-        format!(": {} lists what was said of it", key(app, "related"))
+        format!(": {} lists what was said of it", app.key("related"))
     } else {
         String::new()
     };

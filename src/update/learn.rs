@@ -22,7 +22,7 @@ use crate::search::{self, Query};
 
 use crate::words;
 
-use super::{ask, derive, key, open, scroll, typing};
+use super::{ask, derive, open, scroll, typing};
 
 pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
     match news {
@@ -139,8 +139,8 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
         app.fail(format!(
             "the edit has {}: shown as before it; {} lists them, {} takes it as it is",
             words::count(app.data.problems.errors, "error"),
-            key(app, "problems"),
-            key(app, "reload")
+            app.key("problems"),
+            app.key("reload")
         ));
         return vec![Effect::Background(Task::Keep)];
     }
@@ -183,7 +183,7 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
         app.fail(format!(
             "reloaded with {}; {} lists them",
             words::problems(problems),
-            key(app, "problems")
+            app.key("problems")
         ));
     }
     effects
@@ -212,7 +212,7 @@ fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
             (None, Some(near)) => format!("there is no record {at}; did you mean {near}?"),
             (None, None) => format!(
                 "there is no record {at}, and it is no date; {} goes to anything by name",
-                key(app, "palette")
+                app.key("palette")
             ),
         };
         app.fail(why);

@@ -3,7 +3,6 @@
 //! Every change is carried out here and written down by the effect that goes with it, so that quitting has nothing
 //! to ask.
 
-use super::key;
 use crate::app::action::MarkDeed;
 use crate::app::ask::{Ask, Asked, BriefForm};
 use crate::app::effect::Effect;
@@ -29,7 +28,7 @@ pub(super) fn run(app: &mut App, deed: MarkDeed) -> Vec<Effect> {
             }
         },
         (_, None) | (MarkDeed::CopyAll, _) => {
-            app.tell(format!("nothing is marked; {} marks what is read", key(app, "mark")));
+            app.tell(format!("nothing is marked; {} marks what is read", app.key("mark")));
             Vec::new()
         }
         (MarkDeed::Drop, Some(at)) => drop_at(app, at),
@@ -57,8 +56,8 @@ pub(super) fn toggle(app: &mut App, target: Target) -> Vec<Effect> {
     let count = app.marks.len();
     app.tell(format!(
         "{count} marked · {} lists them · {} writes them out",
-        key(app, "marks"),
-        key(app, "brief")
+        app.key("marks"),
+        app.key("brief")
     ));
     effects
 }
@@ -77,10 +76,10 @@ fn drop_at(app: &mut App, at: usize) -> Vec<Effect> {
     let Some(dropping) = app.marks.drop_at(at) else { return Vec::new() };
     let effects = change(app, dropping);
     let count = app.marks.len();
-    let undo = key(app, "mark-undo");
+    let undo = app.key("mark-undo");
     let back = match app.mode() {
         Mode::Marks => undo,
-        _ => format!("{} {undo}", key(app, "marks")),
+        _ => format!("{} {undo}", app.key("marks")),
     };
     let left = if count == 0 { "none is left".to_owned() } else { format!("{count} marked") };
     app.tell(format!("no longer marked · {left} · {back} brings it back"));
@@ -152,7 +151,7 @@ fn told(app: &App, target: Target) -> String {
 /// Asks where the marks are to be written, under a name that is free.
 pub(super) fn ask_where(app: &mut App) -> Vec<Effect> {
     if app.marks.is_empty() {
-        app.tell(format!("nothing is marked; {} marks what is read", key(app, "mark")));
+        app.tell(format!("nothing is marked; {} marks what is read", app.key("mark")));
         return Vec::new();
     }
     vec![Effect::ProposePath(file_name(app, BriefForm::Markdown))]

@@ -12,7 +12,7 @@ use crate::pages::timeline::Dated;
 use crate::pages::{self, PageInput};
 
 use super::take::Copied;
-use super::{jump, key, palette, typing};
+use super::{jump, palette, typing};
 use crate::app::action::Action;
 use crate::text;
 use crate::words;
@@ -71,8 +71,8 @@ fn open_marks(app: &mut App) {
             rows,
             format!(
                 "nothing is marked; {} closes, and {} marks what is read",
-                key(app, "close"),
-                key(app, "mark")
+                app.key("close"),
+                app.key("mark")
             ),
         ),
     );
@@ -111,8 +111,7 @@ fn problems(app: &App) -> Picker {
     let before = if app.data.is_of_before { " · shown as before the edit" } else { "" };
     let rows = pages::problems::rows(app.problems().take(LISTED), app.profile.ascii);
     let listed = rows.len();
-    let edits =
-        if listed > 0 { format!(" · {} edits", key(app, "choose")) } else { String::new() };
+    let edits = if listed > 0 { format!(" · {} edits", app.key("choose")) } else { String::new() };
     let (records, files) = app.data.left_out;
     let left_out = words::also_left_out(records, files);
     let title = format!("Problems · {}{left_out}{before}{edits}", words::problems(counts));
@@ -120,7 +119,7 @@ fn problems(app: &App) -> Picker {
         Listing::Problems,
         title,
         rows,
-        format!("neither dataset nor configuration has problems; {} closes", key(app, "close")),
+        format!("neither dataset nor configuration has problems; {} closes", app.key("close")),
     );
     picker.commands = (0..listed).map(|n| Action::Take(Take::Problem(n))).collect();
     picker
@@ -149,7 +148,7 @@ fn open_relations(app: &mut App) {
     };
     let rows =
         pages::relations::rows(&PageInput { cursor: citation, beside: None, ..app.page_input() });
-    let empty = format!("no record is linked to this one; {} closes", key(app, "close"));
+    let empty = format!("no record is linked to this one; {} closes", app.key("close"));
     push(app, Picker::new(Listing::Relations, "Related".to_owned(), rows, empty));
 }
 
@@ -164,7 +163,7 @@ fn open_notes(app: &mut App) {
 pub(super) fn list_notes(app: &mut App, kind: Option<NoteKind>, at: Option<NoteIx>) {
     let c = app.chronology();
     let all = c.notes_list().len();
-    let next = key(app, "next-kind");
+    let next = app.key("next-kind");
     let title = match kind {
         Some(kind) => {
             let listed = c.notes_list().iter().filter(|note| note.kind == kind).count();
@@ -184,7 +183,7 @@ pub(super) fn list_cell(app: &mut App, records: &[RecordIx]) {
     let listed = records.iter().take(LISTED);
     let mut rows: Vec<Row> = listed.map(|record| cell_row(app, *record)).collect();
     if records.len() > LISTED {
-        let (close, closer) = (key(app, "close"), key(app, "closer"));
+        let (close, closer) = (app.key("close"), app.key("closer"));
         let more = records.len() - LISTED;
         let text = format!("and {more} more; {close} closes, then {closer} looks closer at time");
         rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));

@@ -13,7 +13,7 @@ use crate::app::{App, View};
 use crate::chronology::date::Edge;
 use crate::geometry::Pane;
 
-use super::{key, learn};
+use super::learn;
 
 pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
     match what {
@@ -59,7 +59,7 @@ fn show_lanes(app: &mut App) {
 
 fn toggle_axis(app: &mut App) {
     if !app.place.view.get().shows_records() {
-        let order = key(app, "order");
+        let order = app.key("order");
         return app.tell(format!(
             "figures stand by the days of which they are; {order} orders the records of list and lanes"
         ));
@@ -88,9 +88,9 @@ fn zoom_time(app: &mut App, by: isize) {
         Some(window) => format!(
             "{} · {} and {} zoom · {} shows the whole",
             window.words(),
-            key(app, "closer"),
-            key(app, "wider"),
-            key(app, "whole-time")
+            app.key("closer"),
+            app.key("wider"),
+            app.key("whole-time")
         ),
         None => "the whole span of time".to_owned(),
     });
@@ -110,12 +110,12 @@ fn filter(app: &mut App) {
         (None, Ok(None)) => {
             return app.tell(format!(
                 "nobody is named here as the speaker; {} needs one",
-                key(app, "filter")
+                app.key("filter")
             ));
         }
         (None, Err(why)) => return app.tell(why),
     };
-    let (again, escape) = (key(app, "filter"), key(app, "escape"));
+    let (again, escape) = (app.key("filter"), app.key("escape"));
     let Some(next) = next else { return end_filter(app) };
     let told = match next {
         Filter::Speaker(speaker) => {
@@ -160,7 +160,7 @@ fn clear_query(app: &mut App) {
 
 /// That there is no query to do anything with.
 pub(super) fn tell_no_query(app: &mut App) {
-    app.tell(format!("no query is in force; {} searches", key(app, "search")));
+    app.tell(format!("no query is in force; {} searches", app.key("search")));
 }
 
 /// Keeps the query in force for good, or drops it from those that are.
@@ -175,7 +175,7 @@ fn keep_query(app: &mut App) -> Vec<Effect> {
         app.profile.kept_searches.insert(0, query.clone());
     }
     app.tell(if kept {
-        format!("kept; {} lists it under searches", key(app, "palette"))
+        format!("kept; {} lists it under searches", app.key("palette"))
     } else {
         "no longer kept".to_owned()
     });

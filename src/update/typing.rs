@@ -18,7 +18,7 @@ use crate::pages::row::Go;
 use crate::search::{ParagraphHit, Query, ReaderState};
 use crate::words::ARTICLE_TEXT;
 
-use super::{ask, key, scroll};
+use super::{ask, scroll};
 
 pub(super) fn run(app: &mut App, typing: &Typing) {
     let whole = match app.mode() {
@@ -223,7 +223,7 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     let Some(hits) = search.hits else {
         app.fail(format!(
             "the index is still being built; press {} again in a moment",
-            key(app, "search")
+            app.key("search")
         ));
         return Vec::new();
     };
@@ -246,7 +246,7 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let hide = app.place.active.as_ref().is_some_and(|a| a.hide);
-    let clear = key(app, "clear");
+    let clear = app.key("clear");
     let active = Active { query: search.query, hits, hide, waits: false };
     let told = if beside.is_some() {
         format!("{ARTICLE_TEXT} · {clear} clears the query")
@@ -281,7 +281,7 @@ fn refuses(app: &mut App) -> bool {
 /// What is said of a query that is put in force: how many hits it has, and the keys for them.
 fn told_in_force(app: &App, active: &Active) -> String {
     let Active { query, hits, hide, .. } = active;
-    let key = |name| key(app, name);
+    let key = |name| app.key(name);
     let (next, previous, clear) = (key("next-hit"), key("previous-hit"), key("clear"));
     if hits.total == 0 {
         return format!("nothing matches {}; {clear} clears the query", query.text());
