@@ -5,6 +5,9 @@ use crate::app::comparison::ComparisonAreas;
 use crate::app::under_cursor::Read;
 use crate::app::viewport::{Anchor, Rows, half_pages};
 use crate::app::{App, Mode, Overlay};
+use crate::chronology::Chronology;
+use crate::chronology::model::SourceIx;
+use crate::chronology::tables::Passage;
 use crate::geometry::Pane;
 use crate::keymap::help_page;
 use crate::pages::row::Row;
@@ -33,7 +36,6 @@ fn in_source(app: &mut App, motion: Motion) {
     {
         return;
     }
-    let c = app.chronology();
     let Some(source) = app.source() else {
         // Time is gone along without one.
         return match motion {
@@ -41,61 +43,82 @@ fn in_source(app: &mut App, motion: Motion) {
             _ => app.tell(app.no_source()),
         };
     };
-    let passages = c.passages(source);
-    let own: Vec<usize> =
-        source::listed(c, source).into_iter().filter(|i| !passages[*i].again).collect();
-    let para = match app.read() {
-        Read::Record(_) | Read::Nothing => None,
-        Read::Beside(Beside::Paragraph(paragraph)) => Some(paragraph.para),
-        Read::Beside(Beside::Figure(point)) => Some(source::para_of(c, point)),
-    };
-    if let (Some(para), Motion::Rows(by)) = (para, motion) {
-        // From what is no record to what is recorded on either side of it.
-        let behind = own.partition_point(|i| passages[*i].para <= para);
-        let to = if by > 0 {
-            behind.saturating_add_signed(by - 1)
-        } else {
-            behind.saturating_add_signed(by)
-        };
-        let to = to.min(own.len().saturating_sub(1));
-        match own.get(to).map(|i| passages[*i].citation) {
-            Some(citation) => show_record(app, citation),
-            None => {
-                let told = format!("no record here cites {}", words::source_on_screen(c, source));
-                app.tell(told);
-            }
-        }
-        return;
-    }
-    let (cursor, at) = (app.place.cursor, source::passage_at_cursor(c, app.place.cursor));
-    // On a paragraph of an event that is told at an earlier one, the event is where one is.
-    let here = own
-        .iter()
-        .position(|i| Some(*i) == at)
-        .or_else(|| own.iter().position(|i| passages[*i].citation.record == cursor.record))
-        .unwrap_or(0);
-    let to = match motion {
-        Motion::Rows(by) => here.saturating_add_signed(by),
-        Motion::To(End::First) => 0,
-        Motion::To(End::Last) => usize::MAX,
-        Motion::Row(row) => row,
-        Motion::HalfPages(halves) => {
+    match (motion, para_beside(app)) {
+        (Motion::Months(_) | Motion::Columns(_), _) => in_time(app, motion),
+        (Motion::HalfPages(halves), _) => {
             // Scrolled rows have a line less than those that are not.
             let height = app.source_areas(Anchor { row: 1, line: 0 }).1.height;
-            return scroll::scroll_source(app, half_pages(halves, height));
+            scroll::scroll_source(app, half_pages(halves, height));
         }
-        Motion::Months(_) | Motion::Columns(_) => return in_time(app, motion),
-    };
-    let to = to.min(own.len().saturating_sub(1));
-    let citation = own.get(to).map(|at| passages[*at].citation);
-    match citation.filter(|_| to != here || para.is_some()) {
-        Some(citation) => show_record(app, citation),
+        (Motion::Rows(by), Some(para)) => step_from_beside(app, source, para, by),
         // At the end the cursor stays, and what stands behind it that is no record is scrolled to.
-        None => match motion {
-            Motion::Rows(by @ (1 | -1)) => scroll::beyond_source(app, by > 0),
-            _ => scroll::follow(app),
-        },
+        (Motion::Rows(by), None) => {
+            if !to_passage(app, source, |here| here.saturating_add_signed(by)) {
+                scroll::beyond_source(app, by > 0);
+            }
+        }
+        (Motion::To(_) | Motion::Row(_), _) => {
+            let to = match motion {
+                Motion::Row(row) => row,
+                Motion::To(End::Last) => usize::MAX,
+                _ => 0,
+            };
+            // The passage of the cursor may have been scrolled out of sight.
+            if !to_passage(app, source, |_| to) {
+                scroll::follow(app);
+            }
+        }
     }
+}
+
+/// The paragraph of what is read beside the record, where that is a paragraph or a figure.
+fn para_beside(app: &App) -> Option<u32> {
+    match app.read() {
+        Read::Record(_) | Read::Nothing => None,
+        Read::Beside(Beside::Paragraph(paragraph)) => Some(paragraph.para),
+        Read::Beside(Beside::Figure(point)) => Some(source::para_of(app.chronology(), point)),
+    }
+}
+
+/// The passages of a source that one goes to, in their order.
+fn passages_gone_to(c: &Chronology, source: SourceIx) -> Vec<Passage> {
+    let passages = c.passages(source);
+    let listed = source::listed(c, source).into_iter().map(|at| passages[at]);
+    listed.filter(|passage| !passage.again).collect()
+}
+
+/// From what is no record to what is recorded on either side of it.
+fn step_from_beside(app: &mut App, source: SourceIx, para: u32, by: isize) {
+    let c = app.chronology();
+    let own = passages_gone_to(c, source);
+    let behind = own.partition_point(|passage| passage.para <= para);
+    let to = behind.saturating_add_signed(if by > 0 { by - 1 } else { by });
+    match own.get(to.min(own.len().saturating_sub(1))) {
+        Some(passage) => show_record(app, passage.citation),
+        None => {
+            let told = format!("no record here cites {}", words::source_on_screen(c, source));
+            app.tell(told);
+        }
+    }
+}
+
+/// To the passage of a source that `to` answers for the one at the cursor, or to the last where there are fewer; whether
+/// that is another than what is read.
+fn to_passage(app: &mut App, source: SourceIx, to: impl FnOnce(usize) -> usize) -> bool {
+    let cursor = app.place.cursor;
+    let own = passages_gone_to(app.chronology(), source);
+    let is_here = |passage: &Passage| passage.citation == cursor;
+    // On a paragraph of an event that is told at an earlier one, the event is where one is.
+    let is_of_record = |passage: &Passage| passage.citation.record == cursor.record;
+    let here = own.iter().position(is_here).or_else(|| own.iter().position(is_of_record));
+    let here = here.unwrap_or(0);
+    let to = to(here).min(own.len().saturating_sub(1));
+    let is_other = to != here || para_beside(app).is_some();
+    let passage = own.get(to).filter(|_| is_other);
+    if let Some(passage) = passage {
+        show_record(app, passage.citation);
+    }
+    passage.is_some()
 }
 
 fn in_quote(app: &mut App, motion: Motion) {
