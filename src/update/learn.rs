@@ -13,11 +13,13 @@ use crate::app::place::{Filter, Place};
 use crate::app::query::Active;
 use crate::app::saved_session::SavedSession;
 use crate::app::{App, Listing, Opening, Overlay, View};
+use crate::chronology::article::Article;
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::load::Loaded;
-use crate::chronology::model;
+use crate::chronology::model::{self, SourceIx};
 use crate::chronology::target::Target;
 use crate::chronology::{Chronology, as_of};
+use crate::geometry::Size;
 use crate::search::{self, Query};
 
 use crate::words;
@@ -26,25 +28,7 @@ use super::{ask, derive, open, scroll, typing};
 
 pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
     match news {
-        News::Resized(size) => {
-            let stands =
-                |before: &Place| (before.cursor, before.view) == (app.place.cursor, app.place.view);
-            let before = app.before_resize.take().filter(stands);
-            let before = before.unwrap_or_else(|| app.place.clone());
-            app.place.stand_as(&before);
-            app.before_resize = Some(before);
-            app.set_size(size);
-            let body = app.screen().body;
-            for overlay in &mut app.overlays {
-                if let Overlay::Picker(picker) = overlay {
-                    picker.reveal(body);
-                }
-            }
-            scroll::follow(app);
-            if app.search.is_some() {
-                typing::preview(app);
-            }
-        }
+        News::Resized(size) => resize(app, size),
         News::Ground(ground) => app.profile.colours.ground = Some(ground),
         News::Changed => return vec![Effect::Background(Task::Reload)],
         News::Loaded(loaded) => {
@@ -77,17 +61,7 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
         News::Derived(derived) => return derive::take(app, derived),
         News::Text(id, text) => {
             if let Some(model::Entity::Source(source)) = app.chronology().by_id(&id) {
-                let held = match text {
-                    Ok(Some(article)) => Held::Article(article),
-                    Ok(None) => Held::Absent,
-                    Err(why) => Held::Trouble(why),
-                };
-                app.data.hold(source, held);
-                // Where the page was scrolled with the text already, it stands as it stood.
-                let of = Some((source, app.data.article(source).is_some()));
-                if app.source() == Some(source) && app.place.scroll().of_source != of {
-                    scroll::follow(app);
-                }
+                take_text(app, source, text);
             }
         }
         News::Outcome(Outcome::Done(text)) => app.tell(text),
@@ -111,6 +85,42 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Lays everything out anew, as it stood before the first of several sizes in turn.
+fn resize(app: &mut App, size: Size) {
+    let stands =
+        |before: &Place| (before.cursor, before.view) == (app.place.cursor, app.place.view);
+    let before = app.before_resize.take().filter(stands);
+    let before = before.unwrap_or_else(|| app.place.clone());
+    app.place.stand_as(&before);
+    app.before_resize = Some(before);
+    app.set_size(size);
+    let body = app.screen().body;
+    for overlay in &mut app.overlays {
+        if let Overlay::Picker(picker) = overlay {
+            picker.reveal(body);
+        }
+    }
+    scroll::follow(app);
+    if app.search.is_some() {
+        typing::preview(app);
+    }
+}
+
+/// Keeps the text of a source, and shows it where its source is shown.
+fn take_text(app: &mut App, source: SourceIx, text: Result<Option<Arc<Article>>, String>) {
+    let held = match text {
+        Ok(Some(article)) => Held::Article(article),
+        Ok(None) => Held::Absent,
+        Err(why) => Held::Trouble(why),
+    };
+    app.data.hold(source, held);
+    // Where the page was scrolled with the text already, it stands as it stood.
+    let of = Some((source, app.data.article(source).is_some()));
+    if app.source() == Some(source) && app.place.scroll().of_source != of {
+        scroll::follow(app);
+    }
 }
 
 /// Shows the dataset as of the day of the place, and asks for its index.
