@@ -46,7 +46,7 @@ use crate::chronology::as_of::{self, Knowledge};
 use crate::chronology::date::Edge;
 pub use crate::chronology::load::BUILT_IN;
 use crate::chronology::load::Loaded;
-use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
+use crate::chronology::model::{RecordIx, StatementKind};
 use crate::chronology::problem::Problem;
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
@@ -468,22 +468,6 @@ impl App {
         match &*self.chronology().meta.name() {
             "" => "startline".to_owned(),
             title => format!("{title} — startline"),
-        }
-    }
-
-    /// The record that goes by an id.
-    #[must_use]
-    pub fn record_by_id(&self, id: &str) -> Option<RecordIx> {
-        let c = self.chronology();
-        match c.by_id(id)? {
-            Entity::Event(e) => Some(c.record_of(Subject::Event(e))),
-            Entity::Statement(s) => Some(c.record_of(Subject::Statement(s))),
-            Entity::Party(_)
-            | Entity::Speaker(_)
-            | Entity::Source(_)
-            | Entity::Note(_)
-            | Entity::Series(_)
-            | Entity::Point(_) => None,
         }
     }
 

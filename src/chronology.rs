@@ -241,12 +241,12 @@ impl Chronology {
         find(id).or_else(|| {
             let (name, own) = id.split_once(':')?;
             let target = find(own)?;
-            (self.datasets.name(self.location_of_any(target)) == Some(name)).then_some(target)
+            (self.datasets.name(self.location_of(target)) == Some(name)).then_some(target)
         })
     }
 
     /// Where a record of any kind stands.
-    fn location_of_any(&self, target: Entity) -> Location {
+    fn location_of(&self, target: Entity) -> Location {
         match target {
             Entity::Party(ix) => self.party(ix).location,
             Entity::Speaker(ix) => self.speaker(ix).location,
@@ -334,15 +334,6 @@ impl Chronology {
         match self.record(ix) {
             Record::Event(e) => Subject::Event(e),
             Record::Statement(s) => Subject::Statement(s),
-        }
-    }
-
-    /// Where the dataset declares an event or a statement.
-    #[must_use]
-    pub fn location_of(&self, subject: Subject) -> Location {
-        match subject {
-            Subject::Event(e) => self.event(e).location,
-            Subject::Statement(s) => self.statement(s).location,
         }
     }
 

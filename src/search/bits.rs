@@ -79,12 +79,6 @@ impl Bits {
         ones(self.words.iter().copied())
     }
 
-    /// The first position in the set after `position`.
-    #[must_use]
-    pub fn next_after(&self, position: usize) -> Option<usize> {
-        self.first_from(position.checked_add(1)?)
-    }
-
     /// The first position in the set at or after `position`.
     #[must_use]
     pub fn first_from(&self, position: usize) -> Option<usize> {
@@ -196,7 +190,6 @@ mod tests {
             prop_assert_eq!(bits.len(), model.len());
             prop_assert_eq!(bits.is_empty(), model.is_empty());
             prop_assert_eq!(bits.contains(at), model.contains(&at));
-            prop_assert_eq!(bits.next_after(at), model.range(at + 1..).next().copied());
             prop_assert_eq!(bits.first_from(at), model.range(at..).next().copied());
             prop_assert_eq!(bits.previous_before(at), model.range(..at).next_back().copied());
             prop_assert_eq!(bits.rank(at), model.range(..at).count());

@@ -39,14 +39,6 @@ pub struct Lit {
     pub strength: Strength,
 }
 
-impl Lit {
-    /// Whether it matches as typed.
-    #[must_use]
-    pub fn is_strong(&self) -> bool {
-        self.strength == Strength::Strong
-    }
-}
-
 /// A query, ready to light the rows on a screen. Make it once per query, not per row.
 pub struct Highlighter {
     phrases: Vec<PhraseMatcher>,

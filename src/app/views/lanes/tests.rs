@@ -3,7 +3,6 @@ use crate::app::View;
 use crate::app::action::{Action, Control, End, Motion, News, Show};
 use crate::app::scale::start_of;
 use crate::chronology::load::load_text;
-use crate::chronology::tables::Citation;
 use crate::geometry::Size;
 
 const RON: &str = r#"(
@@ -61,8 +60,8 @@ fn the_cursor_of_the_program_follows_that_of_the_lanes() {
 fn where_the_cursor_goes_by_itself_the_lanes_follow() {
     let mut app = app(120, 36);
     press(&mut app, &[Action::Move(Motion::Columns(3)), Action::Show(Show::Pane(Pane::Quote))]);
-    let z = app.record_by_id("z-1").unwrap();
-    app.place.put(Citation { record: z, nth: 0 });
+    let Some(Target::Record(z)) = Target::by_id(app.chronology(), "z-1") else { panic!() };
+    app.place.put(z);
     let size = app.size();
     app.update(Action::Learn(News::Resized(size)));
     assert_eq!(app.place.views.lanes.day, start_of("2020-07-01".parse().unwrap()));
