@@ -6,8 +6,8 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use super::draft::At;
-use super::sheet::{Row, Sheet};
+use super::draft::InputPlace;
+use super::sheet::{Sheet, SheetRow};
 use super::{Lost, Wishes};
 use crate::text::shell::quoted;
 use crate::text::spelling::nearest_name;
@@ -96,7 +96,7 @@ const DERIVED: [(&str, Option<&str>); 4] = [
 const SHOWN: usize = 40;
 
 /// Which field each column means.
-pub(super) struct Columns {
+pub(super) struct ColumnMap {
     /// By the name of the field, the column from 0.
     of: HashMap<&'static str, usize>,
     count: usize,
@@ -104,7 +104,7 @@ pub(super) struct Columns {
     without_meaning: Vec<(usize, String)>,
 }
 
-impl Columns {
+impl ColumnMap {
     /// Reads the names of the columns; a column that means nothing and holds something is lost.
     ///
     /// # Errors
@@ -227,7 +227,8 @@ fn says_again(sheet: &Sheet, column: usize, first: usize) -> bool {
 
 /// What is lost with a column that stands for nothing: it has no field, or that of another column.
 fn without_meaning(sheet: &Sheet, column: usize, field: Option<&str>) -> Option<Lost> {
-    let filled = |row: &&Row| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
+    let filled =
+        |row: &&SheetRow| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
     let cells = sheet.rows.iter().filter(filled).count();
     let name = sheet.head.get(column).filter(|_| cells > 0)?;
     let why = match field {
@@ -242,29 +243,29 @@ fn without_meaning(sheet: &Sheet, column: usize, field: Option<&str>) -> Option<
         },
     };
     let cells = crate::words::count(cells, "cell");
-    let at = At { line: sheet.head_line, column: Some(column + 1) };
+    let at = InputPlace { line: sheet.head_line, column: Some(column + 1) };
     Some(at.lost(format!("column `{name}`: {cells} not carried: {why}")))
 }
 
 /// A cell: what it says, and where.
 #[derive(Clone, Copy)]
-pub(super) struct Cell<'a> {
+pub(super) struct SheetCell<'a> {
     pub(super) text: &'a str,
-    pub(super) at: At,
+    pub(super) at: InputPlace,
     /// Whether the row itself says so; what is set for all rows stands in its place otherwise.
     pub(super) is_own: bool,
 }
 
 /// The cells of a row, and of which of them something was made.
-pub(super) struct Cells<'a> {
-    row: &'a Row,
-    columns: &'a Columns,
+pub(super) struct RowCells<'a> {
+    row: &'a SheetRow,
+    columns: &'a ColumnMap,
     wishes: &'a Wishes,
     taken: RefCell<HashSet<&'static str>>,
 }
 
-impl<'a> Cells<'a> {
-    pub(super) fn of(row: &'a Row, columns: &'a Columns, wishes: &'a Wishes) -> Self {
+impl<'a> RowCells<'a> {
+    pub(super) fn of(row: &'a SheetRow, columns: &'a ColumnMap, wishes: &'a Wishes) -> Self {
         Self { row, columns, wishes, taken: RefCell::default() }
     }
 
@@ -274,11 +275,11 @@ impl<'a> Cells<'a> {
     }
 
     /// What the row says of a field, or what is set for all rows, where that is anything. It is only looked at.
-    pub(super) fn look(&self, field: &str) -> Option<Cell<'a>> {
+    pub(super) fn look(&self, field: &str) -> Option<SheetCell<'a>> {
         self.own(field).or_else(|| {
             let (_, text) = self.wishes.set.iter().find(|(name, _)| name == field)?;
-            let at = At { line: self.row.line, column: None };
-            Some(Cell { text: text.trim(), at, is_own: false }).filter(|c| !c.text.is_empty())
+            let at = InputPlace { line: self.row.line, column: None };
+            Some(SheetCell { text: text.trim(), at, is_own: false }).filter(|c| !c.text.is_empty())
         })
     }
 
@@ -288,21 +289,21 @@ impl<'a> Cells<'a> {
     }
 
     /// The same to make something of it: a record holds it from here on, or it is told that none does.
-    pub(super) fn take(&self, field: &'static str) -> Option<Cell<'a>> {
+    pub(super) fn take(&self, field: &'static str) -> Option<SheetCell<'a>> {
         let cell = self.look(field)?;
         self.taken.borrow_mut().insert(field);
         Some(cell)
     }
 
-    fn own(&self, field: &str) -> Option<Cell<'a>> {
+    fn own(&self, field: &str) -> Option<SheetCell<'a>> {
         let column = self.columns.of.get(field).copied()?;
         let text = undefused(self.row.cells.get(column)?);
-        let at = At { line: self.row.line, column: Some(column + 1) };
-        Some(Cell { text, at, is_own: true }).filter(|cell| !cell.text.is_empty())
+        let at = InputPlace { line: self.row.line, column: Some(column + 1) };
+        Some(SheetCell { text, at, is_own: true }).filter(|cell| !cell.text.is_empty())
     }
 
     /// The cells that nothing was made of, in the order of the fields.
-    pub(super) fn untaken(&self) -> Vec<(&'static str, Cell<'a>)> {
+    pub(super) fn untaken(&self) -> Vec<(&'static str, SheetCell<'a>)> {
         let taken = self.taken.borrow();
         let fields = FIELDS.iter().filter(|(field, _)| !taken.contains(field));
         fields.filter_map(|(field, _)| Some((*field, self.own(field)?))).collect()
@@ -321,7 +322,7 @@ impl<'a> Cells<'a> {
         let cells = self.row.cells.iter().enumerate().skip(columns);
         cells.filter(|(_, cell)| !cell.trim().is_empty()).map(move |(n, cell)| {
             let shown = shown(cell.trim());
-            let at = At { line: self.row.line, column: Some(n + 1) };
+            let at = InputPlace { line: self.row.line, column: Some(n + 1) };
             at.lost(format!("`{shown}` stands beyond the {columns} columns and is not carried"))
         })
     }

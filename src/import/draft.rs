@@ -46,7 +46,7 @@ pub(super) struct Draft {
     /// The fields of its own that were taken out of it.
     taken_out: Vec<&'static str>,
     /// The notes on it that the input names, which the dataset has or nobody.
-    notes: Option<(At, Vec<String>)>,
+    notes: Option<(InputPlace, Vec<String>)>,
 }
 
 /// A field under way.
@@ -56,10 +56,10 @@ struct DraftField {
     /// Its value as RON, on one line.
     value: String,
     /// Where in the input it stands.
-    at: At,
+    at: InputPlace,
     /// The value as the input has it.
     written: String,
-    standing: Standing,
+    standing: FieldOrigin,
 }
 
 /// What a row says of a record of which another has said something else.
@@ -74,14 +74,14 @@ pub(super) struct Rival {
     /// What is the same where two say the same.
     pub(super) key: String,
     /// The cell.
-    pub(super) at: At,
+    pub(super) at: InputPlace,
     /// What stands in it.
     pub(super) written: String,
 }
 
 /// Why a field has its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum FieldOrigin {
     /// The input says so.
     Said,
     /// The input names the record so, and may still say better.
@@ -92,12 +92,12 @@ enum Standing {
 
 /// A place in the input: a line, and a column of a spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct At {
+pub(super) struct InputPlace {
     pub(super) line: u64,
     pub(super) column: Option<usize>,
 }
 
-impl At {
+impl InputPlace {
     pub(super) fn lost(self, message: impl Into<String>) -> Lost {
         Lost { line: self.line, column: self.column, message: message.into() }
     }
@@ -118,26 +118,33 @@ impl Draft {
     }
 
     /// Gives it a field. `value` is RON on one line, `written` what the input says.
-    pub(super) fn put(&mut self, name: &'static str, value: String, at: At, written: &str) {
-        let is_other = |field: &DraftField| field.name == name && field.standing != Standing::Said;
+    pub(super) fn put(&mut self, name: &'static str, value: String, at: InputPlace, written: &str) {
+        let is_other =
+            |field: &DraftField| field.name == name && field.standing != FieldOrigin::Said;
         if let Some(at) = self.fields.iter().position(is_other) {
             self.instead.push(self.fields.remove(at));
         }
         let written = written.to_owned();
-        self.fields.push(DraftField { name, value, at, written, standing: Standing::Said });
+        self.fields.push(DraftField { name, value, at, written, standing: FieldOrigin::Said });
     }
 
     /// Gives it a field that is what the input calls it, unless the input says it, now or later.
-    pub(super) fn call(&mut self, name: &'static str, value: String, at: At) {
-        self.put_unless_there(name, value, at, Standing::Named);
+    pub(super) fn call(&mut self, name: &'static str, value: String, at: InputPlace) {
+        self.put_unless_there(name, value, at, FieldOrigin::Named);
     }
 
     /// Gives it a field that nothing says, unless the input says it, now or later. It is marked where it stands.
-    pub(super) fn assume(&mut self, name: &'static str, value: String, at: At) {
-        self.put_unless_there(name, value, at, Standing::Assumed);
+    pub(super) fn assume(&mut self, name: &'static str, value: String, at: InputPlace) {
+        self.put_unless_there(name, value, at, FieldOrigin::Assumed);
     }
 
-    fn put_unless_there(&mut self, name: &'static str, value: String, at: At, standing: Standing) {
+    fn put_unless_there(
+        &mut self,
+        name: &'static str,
+        value: String,
+        at: InputPlace,
+        standing: FieldOrigin,
+    ) {
         let field = DraftField { name, value, at, written: String::new(), standing };
         if !self.fields.iter().any(|field| field.name == name) {
             self.fields.push(field);
@@ -145,26 +152,27 @@ impl Draft {
             .fields
             .iter()
             .chain(&self.instead)
-            .any(|f| f.name == name && f.standing != Standing::Said)
+            .any(|f| f.name == name && f.standing != FieldOrigin::Said)
         {
             self.instead.push(field);
         }
     }
 
     /// The value of a field as it was written, where the input says it.
-    pub(super) fn written(&self, name: &str) -> Option<(&str, At)> {
-        let is_said = |field: &&DraftField| field.name == name && field.standing == Standing::Said;
+    pub(super) fn written(&self, name: &str) -> Option<(&str, InputPlace)> {
+        let is_said =
+            |field: &&DraftField| field.name == name && field.standing == FieldOrigin::Said;
         self.fields.iter().find(is_said).map(|field| (field.written.as_str(), field.at))
     }
 
     /// The fields that nothing says, and of which something is assumed.
     pub(super) fn assumed(&self) -> impl Iterator<Item = &'static str> {
-        let assumed = |field: &&DraftField| field.standing == Standing::Assumed;
+        let assumed = |field: &&DraftField| field.standing == FieldOrigin::Assumed;
         self.fields.iter().filter(assumed).map(|field| field.name)
     }
 
     /// Expects notes on it, by their ids, among the records of the dataset.
-    pub(super) fn expect_notes(&mut self, at: At, ids: Vec<String>) {
+    pub(super) fn expect_notes(&mut self, at: InputPlace, ids: Vec<String>) {
         self.notes = Some((at, ids));
     }
 
@@ -181,7 +189,7 @@ impl Draft {
         self.rivals.retain(|other| other.field != name || other.key != key);
         let told = (value.clone(), at.line);
         self.fields
-            .insert(place, DraftField { name, value, at, written, standing: Standing::Said });
+            .insert(place, DraftField { name, value, at, written, standing: FieldOrigin::Said });
         Some(told)
     }
 
@@ -374,7 +382,7 @@ fn tell_rest(drafts: &[Draft], refused: &Refused<'_>, loaded: &Loaded, lost: &mu
     for (draft, problem) in &refused.whole {
         let Some(draft) = drafts.get(*draft) else { continue };
         if !follows_from_loss(problem, &draft.taken_out) {
-            let at = At { line: draft.line, column: None };
+            let at = InputPlace { line: draft.line, column: None };
             lost.push(at.lost(told(None, problem)));
         }
     }
@@ -473,7 +481,7 @@ impl RenderedFile {
         for (f, field) in draft.fields.iter().enumerate() {
             let open = if f == 0 { "(" } else { " " };
             let close = if f == last { ")," } else { "," };
-            let mark = if field.standing == Standing::Assumed { " // assumed" } else { "" };
+            let mark = if field.standing == FieldOrigin::Assumed { " // assumed" } else { "" };
             let line = format!("        {open}{}: {}{close}{mark}", field.name, field.value);
             self.line(&line, Some((n, Some(f))));
         }

@@ -20,7 +20,7 @@ use crate::chronology::shared_str::SharedStr;
 
 /// A column that tells of a record beside the statement.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fact {
+pub(super) struct FactColumn {
     /// The column.
     pub(super) column: &'static str,
     /// The field that it is.
@@ -40,7 +40,7 @@ enum Said {
     Event(fn(&Event) -> String),
 }
 
-impl Fact {
+impl FactColumn {
     /// Whether two cells say the same: addresses as they are written, all else in whatever capitals and form.
     pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
         self.key(one) == self.key(other)
@@ -72,8 +72,8 @@ const fn fact(
     field: &'static str,
     value: fn(&str) -> String,
     said: Said,
-) -> Fact {
-    Fact { column, field, value, said }
+) -> FactColumn {
+    FactColumn { column, field, value, said }
 }
 
 const fn of_source(
@@ -81,7 +81,7 @@ const fn of_source(
     field: &'static str,
     value: fn(&str) -> String,
     said: fn(&Source) -> String,
-) -> Fact {
+) -> FactColumn {
     fact(column, field, value, Said::Source(said))
 }
 
@@ -90,7 +90,7 @@ const fn of_event(
     field: &'static str,
     value: fn(&str) -> String,
     said: fn(&Event) -> String,
-) -> Fact {
+) -> FactColumn {
     fact(column, field, value, Said::Event(said))
 }
 
@@ -124,7 +124,7 @@ fn kind_of_speaker(written: &str) -> String {
 }
 
 /// What is told of the source.
-pub(super) const OF_SOURCE: &[Fact] = &[
+pub(super) const OF_SOURCE: &[FactColumn] = &[
     of_source("source_kind", "kind", kind_of_source, |s| s.kind_name().to_owned()),
     of_source("outlet", "outlet", text, |s| s.outlet.to_string()),
     of_source("outlet_basis", "outlet_basis", basis, |s| unless_stated(&s.outlet_basis)),
@@ -145,7 +145,7 @@ pub(super) const OF_SOURCE: &[Fact] = &[
 ];
 
 /// What is told of the speaker.
-pub(super) const OF_SPEAKER: &[Fact] = &[
+pub(super) const OF_SPEAKER: &[FactColumn] = &[
     fact("name", "name", text, Said::Speaker(|_, speaker| speaker.name.to_string())),
     fact(
         "speaker_kind",
@@ -156,7 +156,7 @@ pub(super) const OF_SPEAKER: &[Fact] = &[
 ];
 
 /// The party of the speaker, by an id or a name.
-pub(super) const PARTY: Fact = fact(
+pub(super) const PARTY: FactColumn = fact(
     "party",
     "party",
     text,
@@ -166,11 +166,11 @@ pub(super) const PARTY: Fact = fact(
 );
 
 /// What is told of the party of the speaker.
-pub(super) const OF_PARTY: &[Fact] =
+pub(super) const OF_PARTY: &[FactColumn] =
     &[fact("party_name", "name", text, Said::Party(|party| party.name.to_string()))];
 
 /// What is told of the event.
-pub(super) const OF_EVENT: &[Fact] = &[
+pub(super) const OF_EVENT: &[FactColumn] = &[
     of_event("event_title", "title", text, |event| event.title.to_string()),
     of_event("event_date", "date", date, |event| day(event.date.as_ref())),
     of_event("event_basis", "basis", basis, |event| unless_stated(&event.basis)),
@@ -215,20 +215,20 @@ fn unless_stated(basis: &Basis) -> String {
 }
 
 /// The records that datasets have already.
-pub(super) struct Known {
+pub(super) struct KnownRecords {
     c: Arc<Chronology>,
     /// Speakers by the name in full, and by all their other names.
-    speakers: Names,
-    other_speakers: Names,
-    parties: Names,
-    events: Names,
+    speakers: IdsByName,
+    other_speakers: IdsByName,
+    parties: IdsByName,
+    events: IdsByName,
 }
 
 /// Ids by names in small letters; several where several records go by one name.
-type Names = HashMap<String, Vec<String>>;
+type IdsByName = HashMap<String, Vec<String>>;
 
 /// Which record a name means.
-pub(super) enum Meant {
+pub(super) enum NamedRecord {
     /// The one of this id.
     One(String),
     /// One of several, and nobody knows which.
@@ -237,21 +237,21 @@ pub(super) enum Meant {
     None,
 }
 
-impl Known {
+impl KnownRecords {
     /// The records of the datasets at these places.
     ///
     /// # Errors
     /// Where one cannot be read.
     pub(super) fn of(places: &[DatasetPlace]) -> Result<Self, String> {
         let c = known(places)?;
-        let (mut speakers, mut other_speakers) = (Names::new(), Names::new());
+        let (mut speakers, mut other_speakers) = (IdsByName::new(), IdsByName::new());
         for speaker in c.speakers() {
             add(&mut speakers, &speaker.name, &speaker.id);
             for name in speaker.short.iter().chain(&speaker.aka) {
                 add(&mut other_speakers, name, &speaker.id);
             }
         }
-        let (mut parties, mut events) = (Names::new(), Names::new());
+        let (mut parties, mut events) = (IdsByName::new(), IdsByName::new());
         for party in c.parties() {
             names_of_party(party).for_each(|name| add(&mut parties, name, &party.id));
         }
@@ -272,34 +272,34 @@ impl Known {
     }
 
     /// The speaker that an id or a name means.
-    pub(super) fn speaker(&self, written: &str) -> Meant {
+    pub(super) fn speaker(&self, written: &str) -> NamedRecord {
         let is = matches!(self.by_id(written), Some(Entity::Speaker(_)));
         // What looks like an id is no name.
-        let names: &[&Names] =
+        let names: &[&IdsByName] =
             if is_id(written) { &[] } else { &[&self.speakers, &self.other_speakers] };
         meant(written, is, names)
     }
 
     /// The party that an id or a name means.
-    pub(super) fn party(&self, written: &str) -> Meant {
+    pub(super) fn party(&self, written: &str) -> NamedRecord {
         let is = matches!(self.by_id(written), Some(Entity::Party(_)));
         meant(written, is, &[&self.parties])
     }
 
     /// The event that an id or a title means.
-    pub(super) fn event(&self, written: &str) -> Meant {
+    pub(super) fn event(&self, written: &str) -> NamedRecord {
         let is = matches!(self.by_id(written), Some(Entity::Event(_)));
         meant(written, is, &[&self.events])
     }
 
     /// What the dataset says of a record in a column; empty where it says nothing.
-    pub(super) fn said(&self, id: &str, fact: &Fact) -> String {
+    pub(super) fn said(&self, id: &str, fact: &FactColumn) -> String {
         self.by_id(id).map_or_else(String::new, |entity| fact.said(&self.c, entity))
     }
 
     /// Whether the dataset says of a record what a cell says, in whatever capitals; of a name also where it is another
     /// of the same record.
-    pub(super) fn agrees(&self, id: &str, fact: &Fact, written: &str) -> bool {
+    pub(super) fn agrees(&self, id: &str, fact: &FactColumn, written: &str) -> bool {
         let says = |said: &str| fact.is_same(said, written);
         if says(&self.said(id, fact)) {
             return true;
@@ -329,7 +329,7 @@ fn names_of_party(party: &Party) -> impl Iterator<Item = &SharedStr> {
     std::iter::once(&party.name).chain(&party.aka)
 }
 
-fn add(names: &mut Names, name: &str, id: &str) {
+fn add(names: &mut IdsByName, name: &str, id: &str) {
     let ids = names.entry(name.to_lowercase()).or_default();
     // Two are enough to know that nobody knows which.
     if ids.len() < 2 && !ids.iter().any(|known| known == id) {
@@ -338,14 +338,14 @@ fn add(names: &mut Names, name: &str, id: &str) {
 }
 
 /// What is meant by something that is the id of a record, or a name.
-fn meant(written: &str, is_record: bool, names: &[&Names]) -> Meant {
+fn meant(written: &str, is_record: bool, names: &[&IdsByName]) -> NamedRecord {
     if is_record {
-        return Meant::One(written.to_owned());
+        return NamedRecord::One(written.to_owned());
     }
     let lower = written.to_lowercase();
     match names.iter().find_map(|names| names.get(&lower)).map(Vec::as_slice) {
-        None | Some([]) => Meant::None,
-        Some([id]) => Meant::One(id.clone()),
-        Some(several) => Meant::Several(several.to_vec()),
+        None | Some([]) => NamedRecord::None,
+        Some([id]) => NamedRecord::One(id.clone()),
+        Some(several) => NamedRecord::Several(several.to_vec()),
     }
 }

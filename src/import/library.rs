@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::draft::{At, Draft, settle, text, texts};
+use super::draft::{Draft, InputPlace, settle, text, texts};
 use super::values::{host, is_address, is_word_of_kind};
 use super::{Imported, Lost, Wishes, decoded, ids, known};
 use crate::chronology::date::Edtf;
@@ -66,7 +66,7 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
     let mut inexact: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for (n, mut item) in items.into_iter().enumerate() {
         let line = lines.get(n).copied().unwrap_or(1);
-        let at = At { line, column: None };
+        let at = InputPlace { line, column: None };
         let Value::Object(item) = &mut item else {
             imported.lost.push(at.lost("this is no item: an item stands in curly brackets"));
             continue;
@@ -126,7 +126,7 @@ const NO_LIBRARY: &str = "this is JSON, and no library: CSL-JSON is one array of
 /// An item under way.
 struct Item<'a> {
     map: &'a Map<String, Value>,
-    at: At,
+    at: InputPlace,
     lost: Vec<Lost>,
     draft: Draft,
 }

@@ -5,7 +5,7 @@
 use csv::ReaderBuilder;
 
 use super::Lost;
-use super::draft::At;
+use super::draft::InputPlace;
 
 /// A spreadsheet.
 #[derive(Debug, Default)]
@@ -13,12 +13,12 @@ pub(super) struct Sheet {
     pub(super) head: Vec<String>,
     /// The line in which the names of the columns stand, from 1.
     pub(super) head_line: u64,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<SheetRow>,
 }
 
 /// A row: the line it begins in, from 1, and its cells. It may have fewer or more than there are columns.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct SheetRow {
     pub(super) line: u64,
     pub(super) cells: Vec<String>,
 }
@@ -41,7 +41,7 @@ impl Sheet {
         let Some(head) = before.next_back() else { return };
         let lines = std::iter::once(self.head_line).chain(before.map(|row| row.line));
         let message = "this row stands before the names of the columns, and is not carried";
-        lost.extend(lines.map(|line| At { line, column: None }.lost(message)));
+        lost.extend(lines.map(|line| InputPlace { line, column: None }.lost(message)));
         self.head_line = head.line;
         self.head = head.cells.iter().map(|cell| cell.trim().to_owned()).collect();
     }
@@ -75,7 +75,7 @@ pub(super) fn read(text: &str, lost: &mut Vec<Lost>) -> Result<Sheet, String> {
             sheet.head_line = line;
             sheet.head = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         } else {
-            sheet.rows.push(Row { line, cells });
+            sheet.rows.push(SheetRow { line, cells });
         }
     }
     if sheet.head.is_empty() {
@@ -89,7 +89,7 @@ pub(super) fn read(text: &str, lost: &mut Vec<Lost>) -> Result<Sheet, String> {
             "the quotation mark that opens in line {} is never closed; this row and what follows it is not carried",
             before + open
         );
-        lost.push(At { line, column: None }.lost(message));
+        lost.push(InputPlace { line, column: None }.lost(message));
     }
     Ok(sheet)
 }

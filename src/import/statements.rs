@@ -6,9 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::columns::{Cell, Cells, Columns, FIELDS, names_words, shown};
-use super::draft::{At, Draft, Rival, settle, text, texts};
-use super::known::{Fact, Known, Meant, OF_EVENT, OF_PARTY, OF_SOURCE, OF_SPEAKER, PARTY};
+use super::columns::{ColumnMap, FIELDS, RowCells, SheetCell, names_words, shown};
+use super::draft::{Draft, InputPlace, Rival, settle, text, texts};
+use super::known::{
+    FactColumn, KnownRecords, NamedRecord, OF_EVENT, OF_PARTY, OF_SOURCE, OF_SPEAKER, PARTY,
+};
 use super::values::{
     basis, date, date_of, flag, host, is_address, known_word, link, paragraph, parts, unhyphened,
 };
@@ -46,9 +48,9 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
     let body = decoded(bytes, &mut imported.remarks)?;
     let mut sheet = sheet::read(&body, &mut imported.lost)?;
     sheet.begin_at(|name| names_words(name, wishes), &mut imported.lost);
-    let columns = Columns::of(&sheet, wishes, &mut imported.lost)?;
+    let columns = ColumnMap::of(&sheet, wishes, &mut imported.lost)?;
     let mut reader = Reader {
-        known: Known::of(&wishes.known)?,
+        known: KnownRecords::of(&wishes.known)?,
         made: HashMap::new(),
         drafts: Vec::new(),
         statements: HashMap::new(),
@@ -62,7 +64,7 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
     };
     let rows: Vec<_> = (sheet.rows.iter())
         .map(|row| {
-            let cells = Cells::of(row, &columns, wishes);
+            let cells = RowCells::of(row, &columns, wishes);
             let source = reader.source_named(&cells);
             reader.claim(&cells, source.as_ref());
             (cells, source)
@@ -79,7 +81,7 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
 
 /// Reads rows one by one.
 struct Reader {
-    known: Known,
+    known: KnownRecords,
     /// Where the drafts of parties, speakers, sources and events stand, by list and id.
     made: HashMap<(&'static str, String), usize>,
     drafts: Vec<Draft>,
@@ -122,17 +124,17 @@ impl Claim {
 }
 
 /// The id of a record that a row names, and the cell that names it.
-type Named<'r> = (String, Cell<'r>);
+type Named<'r> = (String, SheetCell<'r>);
 
 /// A record that a row tells of: one of the datasets, or one that is made.
-enum Record {
+enum RowRecord {
     Known(String),
     Made(usize),
 }
 
 impl Reader {
     /// Notes the ids that a row wants for the records beside its statement; those of events give way to all others.
-    fn claim(&mut self, cells: &Cells<'_>, source: Option<&Named<'_>>) {
+    fn claim(&mut self, cells: &RowCells<'_>, source: Option<&Named<'_>>) {
         let mut wanted: Vec<(Claim, String)> = Vec::new();
         if let Some((id, _)) = source.filter(|(id, _)| !self.known.has_source(id)) {
             wanted.push((Claim::Source, id.clone()));
@@ -140,12 +142,12 @@ impl Reader {
         let said = |field: &str| cells.text(field);
         let one = [said("speaker"), said("name")].into_iter().find(|name| !name.is_empty());
         for name in one.into_iter().chain(parts(said("speakers"))) {
-            if let Meant::None = self.known.speaker(name) {
+            if let NamedRecord::None = self.known.speaker(name) {
                 wanted.push((Claim::Speaker, id_of_named(name, Claim::Speaker)));
             }
         }
         let party = said("party");
-        if let (false, Meant::None) = (party.is_empty(), self.known.party(party)) {
+        if let (false, NamedRecord::None) = (party.is_empty(), self.known.party(party)) {
             wanted.push((Claim::Party, id_of_named(party, Claim::Party)));
         }
         for (claim, id) in wanted {
@@ -167,11 +169,11 @@ impl Reader {
     }
 
     /// Reads a row, the source of which goes by this id.
-    fn row(&mut self, cells: &Cells<'_>, source: Option<Named<'_>>) {
+    fn row(&mut self, cells: &RowCells<'_>, source: Option<Named<'_>>) {
         self.lost.extend(cells.beyond());
         let Some(words) = cells.take("text") else {
             let message = "this row has no words, and is not carried";
-            self.lost.push(At { line: cells.line(), column: None }.lost(message));
+            self.lost.push(InputPlace { line: cells.line(), column: None }.lost(message));
             return;
         };
         // The row is judged before anything is made of it, so that one that is not carried leaves nothing behind.
@@ -202,15 +204,17 @@ impl Reader {
     /// Gives a statement its id; whether no other has it.
     fn name(
         &mut self,
-        cells: &Cells<'_>,
+        cells: &RowCells<'_>,
         draft: &mut Draft,
         source: Option<&str>,
-        words: Cell<'_>,
+        words: SheetCell<'_>,
     ) -> bool {
         let given = cells.take("id");
         let (id, at, written) = match given {
             Some(cell) => (ids::given(cell.text), cell.at, cell.text),
-            None => (id_made(cells, source, words), At { line: cells.line(), column: None }, ""),
+            None => {
+                (id_made(cells, source, words), InputPlace { line: cells.line(), column: None }, "")
+            }
         };
         let taken = match (self.statements.get(&id), self.known.by_id(&id)) {
             (Some(line), _) if given.is_some() => {
@@ -233,7 +237,7 @@ impl Reader {
     }
 
     /// Tells of a kind what was made of it.
-    fn count(&mut self, kind: &Kind<'_>, draft: &mut Draft) {
+    fn count(&mut self, kind: &PrintedKind<'_>, draft: &mut Draft) {
         match kind.given {
             None => self.untold_kinds += usize::from(kind.name.is_none()),
             Some((cell, word)) => {
@@ -258,7 +262,7 @@ impl Reader {
     }
 
     /// Tells each cell that nothing was made of.
-    fn tell_untaken(&mut self, cells: &Cells<'_>, draft: &mut Draft) {
+    fn tell_untaken(&mut self, cells: &RowCells<'_>, draft: &mut Draft) {
         for (field, cell) in cells.untaken() {
             let what = FIELDS.iter().find(|(name, _)| *name == field).map_or("", |(_, what)| what);
             let why = format!("nothing in this row can hold it; `{field}` is {what}");
@@ -271,7 +275,7 @@ impl Reader {
     }
 
     /// Tells that a cell is not carried, and leaves it in the record as a comment.
-    fn lose(&mut self, draft: &mut Draft, field: &'static str, cell: Cell<'_>, why: &str) {
+    fn lose(&mut self, draft: &mut Draft, field: &'static str, cell: SheetCell<'_>, why: &str) {
         draft.lose(field, cell.text);
         let message = format!("{field}: `{}` is not carried: {why}", shown(cell.text));
         self.lost.push(cell.at.lost(message));
@@ -279,7 +283,7 @@ impl Reader {
 }
 
 /// How the words are printed, and the words without the marks that say so.
-fn kind<'r>(cells: &Cells<'r>, words: Cell<'r>) -> Kind<'r> {
+fn kind<'r>(cells: &RowCells<'r>, words: SheetCell<'r>) -> PrintedKind<'r> {
     let given = cells.take("kind");
     let named = given.map(|cell| (cell, kind_named(cell.text)));
     let sets_marks = |kind| matches!(kind, StatementKind::Quote | StatementKind::Fragment);
@@ -293,17 +297,17 @@ fn kind<'r>(cells: &Cells<'r>, words: Cell<'r>) -> Kind<'r> {
         (None, Some(_)) => Some(StatementKind::Quote.name()),
         (None, None) => None,
     };
-    Kind {
+    PrintedKind {
         name,
         at: given.unwrap_or(words).at,
-        words: Cell { text: inside.unwrap_or(words.text), ..words },
+        words: SheetCell { text: inside.unwrap_or(words.text), ..words },
         given: named,
         is_stripped: inside.is_some(),
     }
 }
 
 /// The fields that a cell is as it stands.
-fn plain_fields(cells: &Cells<'_>, draft: &mut Draft) {
+fn plain_fields(cells: &RowCells<'_>, draft: &mut Draft) {
     for field in ["locator", "venue", "place", "via"] {
         put(cells, draft, field, text);
     }
@@ -340,14 +344,14 @@ fn plain_fields(cells: &Cells<'_>, draft: &mut Draft) {
 }
 
 /// How the words of a row are printed.
-struct Kind<'r> {
+struct PrintedKind<'r> {
     /// The name of the kind; none where nothing tells it.
     name: Option<&'static str>,
-    at: At,
+    at: InputPlace,
     /// The words without marks that the kind says already.
-    words: Cell<'r>,
+    words: SheetCell<'r>,
     /// The cell that names it, and as what.
-    given: Option<(Cell<'r>, KindWord)>,
+    given: Option<(SheetCell<'r>, KindWord)>,
     is_stripped: bool,
 }
 
@@ -403,7 +407,7 @@ fn id_of_named(written: &str, claim: Claim) -> String {
 }
 
 /// An id made of what a statement says and where.
-fn id_made(cells: &Cells<'_>, source: Option<&str>, words: Cell<'_>) -> String {
+fn id_made(cells: &RowCells<'_>, source: Option<&str>, words: SheetCell<'_>) -> String {
     let plain = words.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let of = |field: &str| cells.text(field);
     let source = source.unwrap_or_default();
@@ -415,7 +419,12 @@ fn id_made(cells: &Cells<'_>, source: Option<&str>, words: Cell<'_>) -> String {
     ids::made(&words, &identity)
 }
 
-fn put(cells: &Cells<'_>, draft: &mut Draft, field: &'static str, value: impl Fn(&str) -> String) {
+fn put(
+    cells: &RowCells<'_>,
+    draft: &mut Draft,
+    field: &'static str,
+    value: impl Fn(&str) -> String,
+) {
     if let Some(cell) = cells.take(field) {
         draft.put(field, value(cell.text), cell.at, cell.text);
     }
@@ -423,7 +432,7 @@ fn put(cells: &Cells<'_>, draft: &mut Draft, field: &'static str, value: impl Fn
 
 impl Reader {
     /// The draft of a record that is made; a new one where there is none yet.
-    fn draft(&mut self, list: &'static str, id: &str, at: At) -> usize {
+    fn draft(&mut self, list: &'static str, id: &str, at: InputPlace) -> usize {
         if let Some(draft) = self.made.get(&(list, id.to_owned())) {
             return *draft;
         }
@@ -435,7 +444,13 @@ impl Reader {
     }
 
     /// Says of a record what the cells of its facts say.
-    fn facts(&mut self, record: &Record, facts: &[Fact], cells: &Cells<'_>, draft: &mut Draft) {
+    fn facts(
+        &mut self,
+        record: &RowRecord,
+        facts: &[FactColumn],
+        cells: &RowCells<'_>,
+        draft: &mut Draft,
+    ) {
         for fact in facts {
             if let Some((made, cell)) = self.new_fact(record, fact, cells, draft)
                 && let Some(made) = self.drafts.get_mut(made)
@@ -449,14 +464,14 @@ impl Reader {
     /// what a dataset says; what differs is told.
     fn new_fact<'r>(
         &mut self,
-        record: &Record,
-        fact: &Fact,
-        cells: &Cells<'r>,
+        record: &RowRecord,
+        fact: &FactColumn,
+        cells: &RowCells<'r>,
         draft: &mut Draft,
-    ) -> Option<(usize, Cell<'r>)> {
+    ) -> Option<(usize, SheetCell<'r>)> {
         let cell = cells.take(fact.column)?;
         match record {
-            Record::Known(id) => {
+            RowRecord::Known(id) => {
                 if cell.is_own && !self.known.agrees(id, fact, cell.text) {
                     let said = self.known.said(id, fact);
                     let says = if said.is_empty() {
@@ -469,10 +484,10 @@ impl Reader {
                 }
                 None
             }
-            Record::Made(made) => match self.drafts.get(*made)?.written(fact.field) {
+            RowRecord::Made(made) => match self.drafts.get(*made)?.written(fact.field) {
                 None => Some((*made, cell)),
                 Some((first, _)) if !fact.is_same(first, cell.text) => {
-                    let Cell { text: written, at, .. } = cell;
+                    let SheetCell { text: written, at, .. } = cell;
                     // Whoever is right is known once what they say is checked.
                     self.drafts.get_mut(*made)?.oppose(Rival {
                         column: fact.column,
@@ -490,14 +505,14 @@ impl Reader {
     }
 
     /// Says something of a record that is made, for want of a better word.
-    fn assume(&mut self, made: usize, field: &'static str, at: At, value: String) {
+    fn assume(&mut self, made: usize, field: &'static str, at: InputPlace, value: String) {
         if let Some(record) = self.drafts.get_mut(made) {
             record.assume(field, value, at);
         }
     }
 
     /// Calls a record that is made what a row calls it. An id is no name: one that is made of it is assumed.
-    fn call(&mut self, made: usize, field: &'static str, at: At, written: &str) {
+    fn call(&mut self, made: usize, field: &'static str, at: InputPlace, written: &str) {
         let Some(record) = self.drafts.get_mut(made) else { return };
         if is_id(written) {
             record.assume(field, text(&unhyphened(written)), at);
@@ -507,7 +522,7 @@ impl Reader {
     }
 
     /// The source of a row by its id: one that is known, or one that is made of what the row says of it.
-    fn source_named<'r>(&self, cells: &Cells<'r>) -> Option<Named<'r>> {
+    fn source_named<'r>(&self, cells: &RowCells<'r>) -> Option<Named<'r>> {
         let look = |field: &str| cells.look(field);
         let (named, outlet, url) = (look("source"), look("outlet"), look("url"));
         let cell = named.or(outlet).or(url)?;
@@ -537,7 +552,7 @@ impl Reader {
     }
 
     /// Tells of the source of a row what the row says of it; its id, which may have become another.
-    fn source(&mut self, cells: &Cells<'_>, (id, cell): Named<'_>, draft: &mut Draft) -> String {
+    fn source(&mut self, cells: &RowCells<'_>, (id, cell): Named<'_>, draft: &mut Draft) -> String {
         let named = cells.look("source");
         let address = named.filter(|cell| is_address(cell.text));
         let url = cells.look("url");
@@ -546,12 +561,12 @@ impl Reader {
             cells.take("source");
         }
         if self.known.has_source(&id) {
-            self.facts(&Record::Known(id.clone()), OF_SOURCE, cells, draft);
+            self.facts(&RowRecord::Known(id.clone()), OF_SOURCE, cells, draft);
             return id;
         }
         let id = self.free(Claim::Source, id);
         let made = self.draft("sources", &id, cell.at);
-        self.facts(&Record::Made(made), OF_SOURCE, cells, draft);
+        self.facts(&RowRecord::Made(made), OF_SOURCE, cells, draft);
         let Some(record) = self.drafts.get_mut(made) else { return id };
         if let (None, Some(address), None) = (url, address, record.written("url")) {
             record.put("url", text(address.text), address.at, address.text);
@@ -571,7 +586,7 @@ impl Reader {
     }
 
     /// The speaker of a row, and all who said it with them.
-    fn speaker<'r>(&mut self, cells: &Cells<'r>, draft: &mut Draft) -> Option<Named<'r>> {
+    fn speaker<'r>(&mut self, cells: &RowCells<'r>, draft: &mut Draft) -> Option<Named<'r>> {
         let all = cells.take("speakers");
         let several: Vec<&str> = all.map_or_else(Vec::new, |all| parts(all.text).collect());
         let cell = cells.take("speaker").or_else(|| cells.take("name"));
@@ -597,16 +612,16 @@ impl Reader {
     }
 
     /// Tells of a speaker what the row says of them.
-    fn of_speaker(&mut self, id: &str, cells: &Cells<'_>, draft: &mut Draft) {
+    fn of_speaker(&mut self, id: &str, cells: &RowCells<'_>, draft: &mut Draft) {
         let Some(made) = self.made.get(&("speakers", id.to_owned())).copied() else {
-            self.facts(&Record::Known(id.to_owned()), OF_SPEAKER, cells, draft);
-            self.facts(&Record::Known(id.to_owned()), &[PARTY], cells, draft);
+            self.facts(&RowRecord::Known(id.to_owned()), OF_SPEAKER, cells, draft);
+            self.facts(&RowRecord::Known(id.to_owned()), &[PARTY], cells, draft);
             if let Some(party) = self.known.party_of(id) {
-                self.facts(&Record::Known(party), OF_PARTY, cells, draft);
+                self.facts(&RowRecord::Known(party), OF_PARTY, cells, draft);
             }
             return;
         };
-        let record = Record::Made(made);
+        let record = RowRecord::Made(made);
         self.facts(&record, OF_SPEAKER, cells, draft);
         let new = self.new_fact(&record, &PARTY, cells, draft).is_some();
         let Some(cell) = cells.look(PARTY.column) else { return };
@@ -626,17 +641,17 @@ impl Reader {
     fn speaker_named(
         &mut self,
         written: &str,
-        cell: Cell<'_>,
+        cell: SheetCell<'_>,
         draft: &mut Draft,
         field: &'static str,
     ) -> Option<String> {
         match self.known.speaker(written) {
-            Meant::One(id) => return Some(id),
-            Meant::Several(ids) => {
-                self.lose(draft, field, Cell { text: written, ..cell }, &any_of(&ids));
+            NamedRecord::One(id) => return Some(id),
+            NamedRecord::Several(ids) => {
+                self.lose(draft, field, SheetCell { text: written, ..cell }, &any_of(&ids));
                 return None;
             }
-            Meant::None => {}
+            NamedRecord::None => {}
         }
         let id = self.free(Claim::Speaker, id_of_named(written, Claim::Speaker));
         let made = self.draft("speakers", &id, cell.at);
@@ -646,45 +661,50 @@ impl Reader {
     }
 
     /// The id of the party that an id or a name means, which is made where nobody knows it.
-    fn party(&mut self, cell: Cell<'_>, cells: &Cells<'_>, draft: &mut Draft) -> Option<String> {
+    fn party(
+        &mut self,
+        cell: SheetCell<'_>,
+        cells: &RowCells<'_>,
+        draft: &mut Draft,
+    ) -> Option<String> {
         match self.known.party(cell.text) {
-            Meant::One(id) => {
-                self.facts(&Record::Known(id.clone()), OF_PARTY, cells, draft);
+            NamedRecord::One(id) => {
+                self.facts(&RowRecord::Known(id.clone()), OF_PARTY, cells, draft);
                 return Some(id);
             }
-            Meant::Several(ids) => {
+            NamedRecord::Several(ids) => {
                 self.lose(draft, "party", cell, &any_of(&ids));
                 return None;
             }
-            Meant::None => {}
+            NamedRecord::None => {}
         }
         let id = self.free(Claim::Party, id_of_named(cell.text, Claim::Party));
         let made = self.draft("parties", &id, cell.at);
-        self.facts(&Record::Made(made), OF_PARTY, cells, draft);
+        self.facts(&RowRecord::Made(made), OF_PARTY, cells, draft);
         self.call(made, "name", cell.at, cell.text);
         Some(id)
     }
 
     /// The event of a row.
-    fn event<'r>(&mut self, cells: &Cells<'r>, draft: &mut Draft) -> Option<Named<'r>> {
+    fn event<'r>(&mut self, cells: &RowCells<'r>, draft: &mut Draft) -> Option<Named<'r>> {
         let named = cells.take("event");
         let (field, cell) = match named {
             Some(cell) => ("event", cell),
             None => ("event_title", cells.take("event_title")?),
         };
         let id = match self.known.event(cell.text) {
-            Meant::One(id) => {
-                self.facts(&Record::Known(id.clone()), OF_EVENT, cells, draft);
+            NamedRecord::One(id) => {
+                self.facts(&RowRecord::Known(id.clone()), OF_EVENT, cells, draft);
                 return Some((id, cell));
             }
-            Meant::Several(ids) => {
+            NamedRecord::Several(ids) => {
                 self.lose(draft, field, cell, &any_of(&ids));
                 return None;
             }
-            Meant::None => self.free(Claim::Event, id_of_named(cell.text, Claim::Event)),
+            NamedRecord::None => self.free(Claim::Event, id_of_named(cell.text, Claim::Event)),
         };
         let made = self.draft("events", &id, cell.at);
-        self.facts(&Record::Made(made), OF_EVENT, cells, draft);
+        self.facts(&RowRecord::Made(made), OF_EVENT, cells, draft);
         self.call(made, "title", cell.at, cell.text);
         Some((id, cell))
     }
