@@ -73,8 +73,8 @@ pub enum Disagreement<'a> {
 /// changes.
 #[must_use]
 pub fn agreement<'a>(pairs: &[([&'a str; 2], &[Change])]) -> Agreement<'a> {
-    let places = pairs.iter().flat_map(|(texts, changes)| Place::all(*texts, changes));
-    let mut places: Vec<Place<'_>> = places.collect();
+    let places = pairs.iter().flat_map(|(texts, changes)| DifferingPlace::all(*texts, changes));
+    let mut places: Vec<DifferingPlace<'_>> = places.collect();
     let moved = remove_moved(&mut places);
     let mut differing = places.iter().filter(|place| place.differs);
     match (differing.next(), differing.count()) {
@@ -92,7 +92,7 @@ pub fn agreement<'a>(pairs: &[([&'a str; 2], &[Change])]) -> Agreement<'a> {
 }
 
 /// A place where numbers or negations differ: those that each side prints there.
-struct Place<'a> {
+struct DifferingPlace<'a> {
     words: [Vec<&'a str>; 2],
     /// Whether it is in a sentence that both sides print.
     is_shared: bool,
@@ -101,7 +101,7 @@ struct Place<'a> {
     differs: bool,
 }
 
-impl<'a> Place<'a> {
+impl<'a> DifferingPlace<'a> {
     /// All of a pair of sentences.
     fn all(texts: [&'a str; 2], changes: &[Change]) -> Vec<Self> {
         let places = changes.split(|change| change.kind == ChangeKind::Same);
@@ -162,7 +162,7 @@ fn values(words: &str, is_shared: bool) -> Vec<String> {
 
 /// Leaves out what only stands elsewhere on the other side: words that were moved. Where one number stands for another
 /// each is at its own place, and nothing was moved. Whether anything was.
-fn remove_moved(places: &mut Vec<Place<'_>>) -> bool {
+fn remove_moved(places: &mut Vec<DifferingPlace<'_>>) -> bool {
     let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for place in places.iter().filter(|place| place.is_lone()) {
         for (side, words) in place.words.iter().enumerate() {

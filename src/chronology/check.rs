@@ -26,7 +26,7 @@ pub(super) use self::audit::audit;
 use self::file::FileRecords;
 pub(super) use self::form::SECTIONS;
 use self::reading::Repeated;
-use self::references::Names;
+use self::references::DeclaredNames;
 use super::Records;
 use super::model::{Dataset, Datasets, FileIx, Location, Meta};
 use super::problem::{ProblemCode, ProblemList};
@@ -55,7 +55,7 @@ pub(super) struct Checked {
 /// The state of checking: what is known of names, and what was found wrong.
 struct Check<'a> {
     files: &'a [FileText],
-    names: Names<'a>,
+    names: DeclaredNames<'a>,
     problems: ProblemList,
     left_out: usize,
 }
@@ -65,7 +65,7 @@ pub(super) fn check(files: &[FileText], datasets: &[Box<str>], progress: &Progre
     let mut read = read_all(files, progress);
     progress.link();
     let names: Vec<_> = read.iter_mut().map(|file| std::mem::take(&mut file.names)).collect();
-    let names = Names::new(&names, files, datasets);
+    let names = DeclaredNames::new(&names, files, datasets);
     let mut check = Check { files, names, problems: ProblemList::default(), left_out: 0 };
     let mut lost = Vec::new();
     for file in &mut read {

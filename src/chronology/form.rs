@@ -26,12 +26,12 @@ pub struct Kind {
     /// What it is, in a sentence.
     pub sentence: &'static str,
     /// Its fields, in the order in which they are told.
-    pub fields: &'static [Field],
+    pub fields: &'static [FormField],
 }
 
 /// A field of a kind of record.
 #[derive(Debug, Clone, Copy)]
-pub struct Field {
+pub struct FormField {
     /// Its name.
     pub name: &'static str,
     /// Whether a record needs it.
@@ -142,12 +142,12 @@ pub fn section_of(kind: &Kind) -> Option<&'static Section> {
 impl Kind {
     /// The field of that name.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
+    pub fn field(&self, name: &str) -> Option<&'static FormField> {
         self.fields.iter().find(|field| field.name == name)
     }
 }
 
-impl Field {
+impl FormField {
     /// Whether there is no record without it.
     #[must_use]
     pub fn is_required(&self) -> bool {

@@ -10,7 +10,7 @@ use anyhow::{anyhow, bail};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::chronology::form::{self, Field, Kind, Need, Value};
+use crate::chronology::form::{self, FormField, Kind, Need, Value};
 use crate::chronology::load::load_text;
 use crate::chronology::problem::ProblemCode;
 use crate::text::spelling::nearest_name;
@@ -82,7 +82,7 @@ fn indented(record: &str, by: usize) -> String {
 /// What was said of fields, as it was said.
 #[derive(Debug, Default)]
 struct Given<'a> {
-    said: Vec<(&'static Field, Vec<&'a str>)>,
+    said: Vec<(&'static FormField, Vec<&'a str>)>,
 }
 
 impl<'a> Given<'a> {
@@ -107,7 +107,7 @@ impl<'a> Given<'a> {
     }
 
     /// What was said of a field, as a dataset writes it.
-    fn written(&self, field: &Field) -> Option<String> {
+    fn written(&self, field: &FormField) -> Option<String> {
         let (_, values) = self.said.iter().find(|(said, _)| said.name == field.name)?;
         Some(match (&field.value, values.as_slice()) {
             (Value::List(_), [whole]) if whole.trim_start().starts_with('[') => (*whole).to_owned(),
@@ -160,7 +160,7 @@ fn record(kind: &'static Kind, given: &Given<'_>) -> anyhow::Result<String> {
 }
 
 /// A field that is needed, with a hole for its value.
-fn hole(text: &mut String, field: &Field) {
+fn hole(text: &mut String, field: &FormField) {
     explain(text, field);
     let hole = match &field.value {
         Value::Whole => field.example().into_owned(),
@@ -179,7 +179,7 @@ fn hole(text: &mut String, field: &Field) {
 }
 
 /// What a field says, and the words that may stand in it.
-fn explain(text: &mut String, field: &Field) {
+fn explain(text: &mut String, field: &FormField) {
     comment(text, "    // ", field.sentence);
     let words = field.value.words();
     let widest = words.iter().map(|word| word.name.len()).max().unwrap_or(0);
@@ -204,7 +204,7 @@ fn lower(sentence: &str) -> String {
 }
 
 /// What the loader says of a value that is written so; whom it refers to is not asked.
-fn fault(kind: &Kind, field: &Field, written: &str) -> Option<String> {
+fn fault(kind: &Kind, field: &FormField, written: &str) -> Option<String> {
     let (before, after) = around(kind);
     let text = format!("({before}\n{}:\n{written}\n{after})", field.name);
     let first = 3;

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value as Json, json};
 
-use crate::chronology::form::{self, Field, Kind, Need, Value, Word};
+use crate::chronology::form::{self, FormField, Kind, Need, Value, Word};
 
 use super::new::{kind_named, kinds};
 use super::style::{FAINT, STRONG, lines, paint, terminal_width};
@@ -61,7 +61,7 @@ fn place(kind: &Kind) -> String {
 }
 
 /// Whether a field is needed, in words.
-fn need(field: &Field) -> &'static str {
+fn need(field: &FormField) -> &'static str {
     match (field.need, field.by_default) {
         (Need::Required, false) => "needed",
         (Need::Required, true) => "needed, or in defaults",
@@ -179,7 +179,7 @@ fn record(kind: &Kind) -> Json {
     })
 }
 
-fn property(field: &Field) -> (String, Json) {
+fn property(field: &FormField) -> (String, Json) {
     let mut property = value(&field.value);
     if let Some(object) = property.as_object_mut() {
         object.insert("description".to_owned(), json!(field.sentence));
@@ -191,7 +191,7 @@ fn property(field: &Field) -> (String, Json) {
 }
 
 /// The example, where it is no more than one plain value.
-fn example(field: &Field) -> Option<Json> {
+fn example(field: &FormField) -> Option<Json> {
     match field.value {
         Value::Word(_) => Some(json!(field.example)),
         Value::Paragraph | Value::Whole | Value::Number | Value::Flag => {

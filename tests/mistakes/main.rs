@@ -9,7 +9,7 @@ mod told;
 
 use std::fs;
 
-use startline::chronology::form::{self, Field, Kind, Value};
+use startline::chronology::form::{self, FormField, Kind, Value};
 use startline::chronology::load::{Loaded, load, load_text};
 use startline::chronology::problem::{Problem, ProblemCode};
 use told::told;
@@ -1395,7 +1395,7 @@ fn columns_count_characters() {
 fn record_of(kind: &Kind, none: (&str, &str)) -> String {
     let fields =
         kind.fields.iter().filter(|field| field.is_required() || field.value.kind().is_some());
-    let field = |field: &Field| {
+    let field = |field: &FormField| {
         let value = match field.value.kind() {
             _ if none == (kind.name, field.name) => "None".to_owned(),
             Some(within) if matches!(field.value, Value::List(_)) => {

@@ -23,7 +23,7 @@ use super::super::ron::location::PathStep::Field;
 use super::super::shared_str::SharedStr;
 use super::Check;
 use super::file::{Declared, FileRecords};
-use super::references::Names;
+use super::references::DeclaredNames;
 
 /// A record whose id may be another dataset's too.
 trait Joined: Clone {
@@ -36,7 +36,7 @@ trait Joined: Clone {
     }
 
     /// Whether two records that are one say the same of it in every field.
-    fn says_same(&self, _other: &Self, _names: &Names<'_>) -> bool {
+    fn says_same(&self, _other: &Self, _names: &DeclaredNames<'_>) -> bool {
         true
     }
 }
@@ -63,7 +63,7 @@ joined! {
             self.name == other.name
         }
 
-        fn says_same(&self, other: &Self, _: &Names<'_>) -> bool {
+        fn says_same(&self, other: &Self, _: &DeclaredNames<'_>) -> bool {
             *self == Self { location: self.location, ..other.clone() }
         }
     }
@@ -72,7 +72,7 @@ joined! {
             self.name == other.name && self.kind == other.kind
         }
 
-        fn says_same(&self, other: &Self, names: &Names<'_>) -> bool {
+        fn says_same(&self, other: &Self, names: &DeclaredNames<'_>) -> bool {
             let party = |of: &Self| of.party.map(|ix| names.text(of.location.file, ix.number()));
             let same = Self { location: self.location, party: self.party, ..other.clone() };
             *self == same && party(self) == party(other)
@@ -86,7 +86,7 @@ joined! {
             of(self) == of(other)
         }
 
-        fn says_same(&self, other: &Self, names: &Names<'_>) -> bool {
+        fn says_same(&self, other: &Self, names: &DeclaredNames<'_>) -> bool {
             let copied = |of: &Self| of.copy_of.map(|ix| names.text(of.location.file, ix.number()));
             let mut same = Self { location: self.location, ..other.clone() };
             if let Some(details) = &mut same.details {

@@ -3,19 +3,19 @@
 //! Which fields a kind has is [`super::form`]'s, and what stands in them [`super::values`]'s.
 
 use super::super::clocks::PartyClock;
-use super::super::form::Field;
+use super::super::form::FormField;
 use super::super::model::{Cite, CountAnchor, Limit, Original, Point, Post, Translation};
 use super::super::problem::ProblemCode;
 use super::super::ron::location::{PathStep, locate};
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, with_article};
-use super::form::{Given, MISNAMED, Record, SECTIONS};
-use super::reading::{Read, Reading, ValueFault};
+use super::form::{Given, MISNAMED, RecordForm, SECTIONS};
+use super::reading::{ReadResult, Reading, ValueFault};
 use crate::text::classes::is_default_ignorable;
 use crate::text::spelling::nearest_name;
 
 /// What stands in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FieldValue {
+enum FieldState {
     /// A value as it should be.
     Good,
     /// Something else, which is told and passed.
@@ -35,43 +35,43 @@ enum NextItem<'a> {
 }
 
 impl<'a> Reading<'a, '_> {
-    pub(super) fn clock(&mut self) -> Read<PartyClock> {
+    pub(super) fn clock(&mut self) -> ReadResult<PartyClock> {
         self.record()
     }
 
-    pub(super) fn posts(&mut self) -> Read<Vec<Post>> {
+    pub(super) fn posts(&mut self) -> ReadResult<Vec<Post>> {
         self.good_ones(Self::record::<Post>).map(|(posts, _)| posts)
     }
 
-    pub(super) fn cite(&mut self) -> Read<Cite> {
+    pub(super) fn cite(&mut self) -> ReadResult<Cite> {
         self.record()
     }
 
-    pub(super) fn anchor(&mut self) -> Read<CountAnchor> {
+    pub(super) fn anchor(&mut self) -> ReadResult<CountAnchor> {
         self.record()
     }
 
-    pub(super) fn original(&mut self) -> Read<Original> {
+    pub(super) fn original(&mut self) -> ReadResult<Original> {
         self.record()
     }
 
-    pub(super) fn translation(&mut self) -> Read<Translation> {
+    pub(super) fn translation(&mut self) -> ReadResult<Translation> {
         self.record()
     }
 
-    pub(super) fn limit(&mut self) -> Read<Limit> {
+    pub(super) fn limit(&mut self) -> ReadResult<Limit> {
         self.record()
     }
 
     /// The points of a series, as they stand; each that is left out is counted.
-    pub(super) fn points(&mut self) -> Read<Vec<Point>> {
+    pub(super) fn points(&mut self) -> ReadResult<Vec<Point>> {
         let (points, left_out) = self.good_ones(Self::record::<Point>)?;
         self.left_out += left_out;
         Ok(points)
     }
 
     /// A record within another. It must have what it cannot do without.
-    fn record<T: Record>(&mut self) -> Read<T> {
+    fn record<T: RecordForm>(&mut self) -> ReadResult<T> {
         let outer = self.field;
         let read = self.fields::<T>();
         self.field = outer;
@@ -82,7 +82,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// Reads a record, and whether all that it must have is there and well.
-    pub(super) fn fields<T: Record>(&mut self) -> Read<(T, bool)> {
+    pub(super) fn fields<T: RecordForm>(&mut self) -> ReadResult<(T, bool)> {
         self.cursor.blank();
         let start = self.cursor.at;
         self.opening::<T>()?;
@@ -103,9 +103,9 @@ impl<'a> Reading<'a, '_> {
                     likely = field + 1;
                     self.field = T::FIELDS.get(field).map_or("", |f| f.name);
                     match self.value(field, &mut record)? {
-                        FieldValue::Good => given.add_good(field),
-                        FieldValue::Faulty => {}
-                        FieldValue::None => given.add_none(field),
+                        FieldState::Good => given.add_good(field),
+                        FieldState::Faulty => {}
+                        FieldState::None => given.add_none(field),
                     }
                 }
                 Some(_) => {
@@ -139,7 +139,12 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// Completes and judges a record, all of whose fields have been read.
-    fn judged<T: Record>(&mut self, mut record: T, mut given: Given, start: usize) -> (T, bool) {
+    fn judged<T: RecordForm>(
+        &mut self,
+        mut record: T,
+        mut given: Given,
+        start: usize,
+    ) -> (T, bool) {
         let required = || T::FIELDS.iter().enumerate().filter(|(_, field)| field.is_required());
         // What a record cannot do without is not given by `None`: it is left out.
         for (n, _) in required() {
@@ -168,7 +173,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The opening bracket, and the name that RON lets stand before it.
-    fn opening<T: Record>(&mut self) -> Read<()> {
+    fn opening<T: RecordForm>(&mut self) -> ReadResult<()> {
         let start = self.cursor.at;
         if self.cursor.eat(b'(') {
             return Ok(());
@@ -190,27 +195,27 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The value of a field.
-    fn value<T: Record>(&mut self, field: usize, record: &mut T) -> Read<FieldValue> {
+    fn value<T: RecordForm>(&mut self, field: usize, record: &mut T) -> ReadResult<FieldState> {
         self.cursor.blank();
         let start = self.cursor.at;
         let wrapped = self.wrapping();
         if wrapped == Some(Wrapping::None) {
-            return Ok(FieldValue::None);
+            return Ok(FieldState::None);
         }
         match record.read(field, self) {
             Ok(()) => {}
-            Err(ValueFault::Passed) => return Ok(FieldValue::Faulty),
+            Err(ValueFault::Passed) => return Ok(FieldState::Faulty),
             Err(ValueFault::Value) => {
                 self.cursor.at = start;
                 self.skip_field()?;
-                return Ok(FieldValue::Faulty);
+                return Ok(FieldState::Faulty);
             }
             Err(fault) => return Err(fault),
         }
         if let Some(Wrapping::Some(bracket)) = wrapped {
             self.close_bracket(bracket)?;
         }
-        Ok(FieldValue::Good)
+        Ok(FieldState::Good)
     }
 
     /// `None`, or `Some(` before a value, which RON writes for what may be left out.
@@ -240,7 +245,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// What stands where a field may begin in a record whose bracket opens at an offset.
-    fn next_field(&mut self, bracket: usize) -> Read<NextItem<'a>> {
+    fn next_field(&mut self, bracket: usize) -> ReadResult<NextItem<'a>> {
         self.cursor.blank();
         self.field_at = self.cursor.at;
         if let Some(name) = self.cursor.name() {
@@ -292,7 +297,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The colon after the name of a field.
-    fn colon(&mut self, name: &'a str) -> Read<NextItem<'a>> {
+    fn colon(&mut self, name: &'a str) -> ReadResult<NextItem<'a>> {
         let at = self.field_at;
         if self.cursor.eat(b':') {
             return Ok(NextItem::FieldName(name));
@@ -333,7 +338,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A name in quotation marks, as JSON has it.
-    fn field_in_marks(&mut self) -> Read<NextItem<'a>> {
+    fn field_in_marks(&mut self) -> ReadResult<NextItem<'a>> {
         let start = self.cursor.at;
         let written = self.cursor.string().map_err(|broken| self.broken(broken))?;
         let end = self.cursor.at;
@@ -355,7 +360,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The comma after a field. The bracket that ends the record is left for who looks for the next field.
-    fn after_field(&mut self) -> Read<()> {
+    fn after_field(&mut self) -> ReadResult<()> {
         loop {
             self.cursor.blank();
             if self.cursor.eat(b',') {
@@ -417,7 +422,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// Reports a field that a kind does not have; the one that is meant by it, so that it is not missed besides.
-    fn unknown_field<T: Record>(&mut self, at: usize, name: &str) -> Option<usize> {
+    fn unknown_field<T: RecordForm>(&mut self, at: usize, name: &str) -> Option<usize> {
         let names = T::FIELDS.iter().map(|field| field.name);
         let misnamed = MISNAMED.iter().find(|(kind, other, _)| *kind == T::KIND && *other == name);
         let near =
@@ -432,7 +437,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// Reports a record that is of another kind than its list, and passes it.
-    fn in_its_place<T: Record>(&mut self, record: usize) -> Read<()> {
+    fn in_its_place<T: RecordForm>(&mut self, record: usize) -> ReadResult<()> {
         let Some((kind, list)) = self.belongs_elsewhere::<T>(record) else { return Ok(()) };
         let message =
             format!("this is {}, and stands among records of another kind", with_article(kind));
@@ -444,7 +449,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The kind, and its list, whose form fits the record that begins at an offset, where its own kind's does not.
-    fn belongs_elsewhere<T: Record>(
+    fn belongs_elsewhere<T: RecordForm>(
         &mut self,
         record: usize,
     ) -> Option<(&'static str, &'static str)> {
@@ -457,7 +462,7 @@ impl<'a> Reading<'a, '_> {
         let given = self.cursor.names_of_fields();
         self.cursor.at = here;
         let given = given?;
-        let fits = |fields: &[Field]| {
+        let fits = |fields: &[FormField]| {
             given.iter().all(|name| fields.iter().any(|field| field.name == *name))
                 && fields.iter().all(|field| !field.is_required() || given.contains(&field.name))
         };
@@ -477,7 +482,7 @@ const COMMAS: &str =
     "write a comma after each value; text that holds quotation marks goes into r#\"…\"#";
 
 /// The position of a field, looked for from `likely` on: most records give their fields in one order.
-fn position(fields: &[Field], name: &str, likely: usize) -> Option<usize> {
+fn position(fields: &[FormField], name: &str, likely: usize) -> Option<usize> {
     let behind = fields.iter().enumerate().skip(likely);
     let mut from_there_on = behind.chain(fields.iter().enumerate().take(likely));
     from_there_on.find(|(_, field)| field.name == name).map(|(position, _)| position)

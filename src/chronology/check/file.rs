@@ -13,7 +13,7 @@ use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest, wi
 use super::super::ron::other_form::other_form;
 use super::super::shared_str::SharedStr;
 use super::ReadingThread;
-use super::form::{Defaults, Record};
+use super::form::{Defaults, RecordForm};
 use super::reading::{Reading, ValueFault};
 use crate::text::spelling::nearest_name;
 
@@ -26,7 +26,7 @@ pub(super) struct Declared<T> {
 
 /// A record that is left out for a problem of its own.
 #[derive(Debug)]
-pub(super) struct Lost {
+pub(super) struct LostRecord {
     pub(super) kind: &'static str,
     /// A name that it goes by or should.
     pub(super) name: u32,
@@ -48,7 +48,7 @@ pub(in super::super) struct FileRecords {
     pub(super) statements: Vec<Declared<Statement>>,
     pub(super) notes: Vec<Declared<Note>>,
     pub(super) series: Vec<Declared<Series>>,
-    pub(super) lost: Vec<Lost>,
+    pub(super) lost: Vec<LostRecord>,
     pub(super) left_out: usize,
     /// Whether nobody knows what records it holds.
     pub(super) is_unread: bool,
@@ -56,7 +56,7 @@ pub(in super::super) struct FileRecords {
 }
 
 /// A kind of record that stands in a list of its own.
-trait Listed: Record {
+trait Listed: RecordForm {
     /// Whether it is left out for any fault: shown with a faulty date or speaker it would mislead. What others rest
     /// on stays, less what is faulty.
     const IS_CLAIM: bool;
@@ -91,7 +91,7 @@ impl FileRecords {
     pub(super) fn all_lost(mut self, problem: u32) -> Self {
         fn lose<T: Listed>(records: &mut FileRecords, problem: u32) {
             for Declared { name, .. } in std::mem::take(T::list(records)) {
-                records.lost.push(Lost { kind: T::KIND, name, problem: Some(problem) });
+                records.lost.push(LostRecord { kind: T::KIND, name, problem: Some(problem) });
                 records.left_out += 1;
             }
         }
@@ -494,7 +494,7 @@ impl File {
     }
 
     /// Reads the one record of a section; what comes after it where that is not plain.
-    fn one<T: Record>(
+    fn one<T: RecordForm>(
         &mut self,
         reading: &mut Reading<'_, '_>,
         start: usize,
@@ -829,7 +829,7 @@ impl File {
             take_name_in_text(reading, start);
         }
         let names = reading.own_name.into_iter().chain(reading.right_name);
-        self.records.lost.extend(names.map(|name| Lost { kind, name, problem }));
+        self.records.lost.extend(names.map(|name| LostRecord { kind, name, problem }));
     }
 }
 

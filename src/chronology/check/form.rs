@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::super::clocks::{PartyClock, Zone};
 use super::super::date::Edtf;
-use super::super::form::{Field, Kind, Need, Section, Value, Word};
+use super::super::form::{FormField, Kind, Need, Section, Value, Word};
 use super::super::model::{
     Basis, Cite, CountAnchor, Event, EventIx, Limit, LinkKind, Location, Meta, Note, NoteKind,
     Original, Party, Point, PointStatus, Post, Series, Source, SourceIx, SourceKind, Speaker,
@@ -16,7 +16,7 @@ use super::super::model::{
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep;
 use super::super::shared_str::SharedStr;
-use super::reading::{Read, Reading};
+use super::reading::{ReadResult, Reading};
 
 /// Which fields of a record a file gives.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,19 +59,19 @@ impl Given {
 }
 
 /// A kind of record with fields.
-pub(super) trait Record: Sized {
+pub(super) trait RecordForm: Sized {
     /// Its row of the form.
     const FORM: Kind;
     /// What a message calls it.
     const KIND: &'static str = Self::FORM.name;
     /// Its fields.
-    const FIELDS: &'static [Field] = Self::FORM.fields;
+    const FIELDS: &'static [FormField] = Self::FORM.fields;
 
     /// One of which nothing is known, that begins at an offset.
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self;
 
     /// Reads the value of a field, by its position among the fields.
-    fn read(&mut self, field: usize, reading: &mut Reading<'_, '_>) -> Read<()>;
+    fn read(&mut self, field: usize, reading: &mut Reading<'_, '_>) -> ReadResult<()>;
 
     /// Whether it knows a field better than its file does, though it leaves it out.
     fn has_of_its_own(&self, _field: &str) -> bool {
@@ -217,11 +217,11 @@ macro_rules! form {
         $($(#[doc = $says:literal])+
         $field:ident $($need:ident)? : $reader:ident $(($item:ident))? $(or $default:ident)? = $example:literal,)*
     } $($rest:item)*) => {
-        impl Record for $type {
+        impl RecordForm for $type {
             const FORM: Kind = Kind {
                 name: $kind,
                 sentence: concat!($($sentence),+).trim_ascii(),
-                fields: &[$(Field {
+                fields: &[$(FormField {
                     name: stringify!($field),
                     need: form!(@need $($need)?),
                     by_default: form!(@by $($default)?),
@@ -231,7 +231,7 @@ macro_rules! form {
                 }),*],
             };
 
-            fn read(&mut self, field: usize, reading: &mut Reading<'_, '_>) -> Read<()> {
+            fn read(&mut self, field: usize, reading: &mut Reading<'_, '_>) -> ReadResult<()> {
                 #[allow(non_camel_case_types, reason = "named as the fields are")]
                 enum Position { $($field),* }
                 $(if field == Position::$field as usize {

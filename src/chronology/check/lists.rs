@@ -3,12 +3,12 @@
 //! A faulty item is passed over, so that those behind it are read too.
 
 use super::super::ron::mistakes::{Expected, lookalike, named};
-use super::reading::{Read, Reading, ValueFault};
+use super::reading::{ReadResult, Reading, ValueFault};
 use super::values::length_of_address;
 
 impl Reading<'_, '_> {
     /// `[…]`, each item read alike. A list in other brackets is told and not read.
-    pub(super) fn list<T>(&mut self, item: fn(&mut Self) -> Read<T>) -> Read<Vec<T>> {
+    pub(super) fn list<T>(&mut self, item: fn(&mut Self) -> ReadResult<T>) -> ReadResult<Vec<T>> {
         let mut list = Vec::new();
         self.items(|reading| {
             list.push(item(reading)?);
@@ -18,7 +18,10 @@ impl Reading<'_, '_> {
     }
 
     /// `[…]`, of which faulty items are left out alone; they are counted.
-    pub(super) fn good_ones<T>(&mut self, item: fn(&mut Self) -> Read<T>) -> Read<(Vec<T>, usize)> {
+    pub(super) fn good_ones<T>(
+        &mut self,
+        item: fn(&mut Self) -> ReadResult<T>,
+    ) -> ReadResult<(Vec<T>, usize)> {
         let (grave, mut left_out) = (self.grave, 0);
         let mut list = Vec::new();
         self.items(|reading| {
@@ -39,7 +42,7 @@ impl Reading<'_, '_> {
         Ok((list, left_out))
     }
 
-    fn items(&mut self, mut item: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
+    fn items(&mut self, mut item: impl FnMut(&mut Self) -> ReadResult<()>) -> ReadResult<()> {
         self.cursor.blank();
         let bracket = self.cursor.at;
         if !self.cursor.eat(b'[') {
@@ -81,7 +84,7 @@ impl Reading<'_, '_> {
     }
 
     /// What follows an item of a list.
-    fn after_item(&mut self, bracket: usize) -> Read<()> {
+    fn after_item(&mut self, bracket: usize) -> ReadResult<()> {
         self.cursor.blank();
         match self.cursor.peek_char() {
             Some(',') => self.cursor.at += 1,
@@ -101,7 +104,7 @@ impl Reading<'_, '_> {
 
     /// The character that goes on a list whose bracket opens at an offset. At the end, at another bracket that closes and
     /// at a field it is never closed.
-    fn goes_on_list(&mut self, bracket: usize) -> Read<char> {
+    fn goes_on_list(&mut self, bracket: usize) -> ReadResult<char> {
         let shows = match self.cursor.peek_char() {
             None => self.shows_end(),
             Some(')' | '}') => "another bracket closes here",
@@ -142,7 +145,7 @@ impl Reading<'_, '_> {
     }
 
     /// Passes the value that stands at the cursor, whatever it is.
-    pub(super) fn skip_field(&mut self) -> Read<()> {
+    pub(super) fn skip_field(&mut self) -> ReadResult<()> {
         let rest = self.cursor.slice(self.cursor.at..self.cursor.end());
         self.cursor.at += length_of_address(rest).unwrap_or(0);
         self.cursor.skip_to_end_of_field().map_err(|broken| self.broken(broken))

@@ -31,7 +31,7 @@ pub(super) enum ValueFault {
     Syntax(usize),
 }
 
-pub(super) type Read<T> = Result<T, ValueFault>;
+pub(super) type ReadResult<T> = Result<T, ValueFault>;
 
 /// What a thread has read that records say alike: a few thousand days, outlets, occasions are written a million times.
 #[derive(Debug, Default)]

@@ -253,7 +253,11 @@ impl Check<'_> {
         });
     }
 
-    fn cite(&mut self, at: super::references::At<'_>, cite: &mut Cite) -> Option<Unresolved> {
+    fn cite(
+        &mut self,
+        at: super::references::ReferencePlace<'_>,
+        cite: &mut Cite,
+    ) -> Option<Unresolved> {
         match self.resolve(at, "source", cite.source.number()) {
             Ok(Entity::Source(source)) => {
                 cite.source = source;
@@ -304,7 +308,7 @@ impl Check<'_> {
         }
     }
 
-    fn link(&mut self, at: super::references::At<'_>, to: Subject) -> Option<Subject> {
+    fn link(&mut self, at: super::references::ReferencePlace<'_>, to: Subject) -> Option<Subject> {
         let name = named(to);
         match self.resolve(at, "record", name) {
             Ok(to) => self.linkable(at, name, to),
@@ -318,7 +322,7 @@ impl Check<'_> {
     /// The event or statement that a link leads to; that it leads to something else is told.
     fn linkable(
         &mut self,
-        at: super::references::At<'_>,
+        at: super::references::ReferencePlace<'_>,
         name: u32,
         to: Entity,
     ) -> Option<Subject> {

@@ -18,7 +18,7 @@ use super::super::ron::location::PathStep;
 use super::super::ron::mistakes::{brief, with_article};
 use super::super::shared_str::SharedStr;
 use super::Check;
-use super::file::{Declared, FileRecords, Lost};
+use super::file::{Declared, FileRecords, LostRecord};
 use crate::text::classes::is_default_ignorable;
 use crate::text::spelling::nearest_name;
 
@@ -60,7 +60,7 @@ impl DeclaredName<'_> {
 
 /// All names of the datasets. A name is known by its number, which its file gives it.
 #[derive(Debug, Default)]
-pub(super) struct Names<'n> {
+pub(super) struct DeclaredNames<'n> {
     list: Vec<DeclaredName<'n>>,
     /// What the datasets are called; none where there is one alone.
     datasets: &'n [Box<str>],
@@ -96,7 +96,7 @@ impl Unresolved {
     }
 }
 
-impl<'n> Names<'n> {
+impl<'n> DeclaredNames<'n> {
     /// The names of files, each with those that it uses; `datasets` are the names of the datasets that the files
     /// belong to, where those are several.
     pub(super) fn new(
@@ -268,7 +268,7 @@ fn hash_of(dataset: u16, text: &str) -> u64 {
 }
 
 /// Where a reference stands: in the record at a location, on the way to a value in it.
-pub(super) type At<'p> = (Location, &'p [PathStep<'p>]);
+pub(super) type ReferencePlace<'p> = (Location, &'p [PathStep<'p>]);
 
 impl Check<'_> {
     /// Keeps the records whose names are not taken, kind by kind.
@@ -314,8 +314,8 @@ impl Check<'_> {
 
     /// Takes in the records of a file that are left out for problems of their own. What names one of them rests on
     /// its problem; a record that gives no name takes no reference with it, since nobody knows which were meant.
-    pub(super) fn take_lost(&mut self, file: FileIx, lost: Vec<Lost>) {
-        for Lost { kind, name, problem } in lost {
+    pub(super) fn take_lost(&mut self, file: FileIx, lost: Vec<LostRecord>) {
+        for LostRecord { kind, name, problem } in lost {
             if let Some(name) = self.names.get_mut(file, name)
                 && name.meaning == NameMeaning::Nobody
             {
@@ -371,7 +371,7 @@ impl Check<'_> {
     /// link may lead to. What it means, where that has a place.
     pub(super) fn tell_nowhere(
         &mut self,
-        at: At<'_>,
+        at: ReferencePlace<'_>,
         kind: &'static str,
         number: u32,
     ) -> Option<Entity> {
@@ -387,7 +387,7 @@ impl Check<'_> {
     /// The record of `kind` that a name means; what hinders it is told at its place.
     pub(super) fn resolve(
         &mut self,
-        (location, path): At<'_>,
+        (location, path): ReferencePlace<'_>,
         kind: &'static str,
         number: u32,
     ) -> Result<Entity, Unresolved> {

@@ -15,14 +15,14 @@ use super::super::model::{
     SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject,
 };
 use super::super::problem::ProblemCode;
-use super::super::ron::cursor::Written;
+use super::super::ron::cursor::StringToken;
 use super::super::ron::location::LONGEST;
 use super::super::ron::mistakes::{
     Expected, FoundToken, brief, instead, lookalike, meant, suggest, with_article,
 };
 use super::super::ron::value::value;
 use super::super::shared_str::SharedStr;
-use super::reading::{MOST_REPEATED, Read, Reading, ValueFault};
+use super::reading::{MOST_REPEATED, ReadResult, Reading, ValueFault};
 use crate::text::address::fault_of_address;
 use crate::text::classes::is_default_ignorable;
 use crate::text::sanitise::clean_line;
@@ -42,7 +42,7 @@ impl<'a> Reading<'a, '_> {
         read
     }
 
-    fn string(&mut self) -> Read<(Cow<'a, str>, Written<'a>)> {
+    fn string(&mut self) -> ReadResult<(Cow<'a, str>, StringToken<'a>)> {
         self.cursor.blank();
         // Nearly always: neither three marks nor anything else than a string.
         if !self.cursor.starts_string() || self.cursor.peek_second() == Some(b'"') {
@@ -115,7 +115,7 @@ impl<'a> Reading<'a, '_> {
 
     /// Tells a string whose mark is missing, so that the mark which opens the next one closes it:
     /// `title: "Talks, published: "2020"`. Reading goes on at the field that it holds.
-    fn closed_by_the_next(&mut self, written: &Written<'a>) -> Option<ValueFault> {
+    fn closed_by_the_next(&mut self, written: &StringToken<'a>) -> Option<ValueFault> {
         if matches!(self.cursor.peek(), Some(b',' | b')')) {
             return None;
         }
@@ -135,7 +135,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A text of one line, made harmless; a character that never reaches the terminal is told where it stands.
-    fn one_line(&mut self) -> Read<Cow<'a, str>> {
+    fn one_line(&mut self) -> ReadResult<Cow<'a, str>> {
         let (said, written) = self.string()?;
         let (clean, forbidden) = match &said {
             Cow::Borrowed(said) => clean_line(said),
@@ -180,11 +180,11 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A text that must hold something, and is written down once in a dataset.
-    pub(super) fn sentence(&mut self) -> Read<String> {
+    pub(super) fn sentence(&mut self) -> ReadResult<String> {
         self.not_empty().map(Cow::into_owned)
     }
 
-    fn not_empty(&mut self) -> Read<Cow<'a, str>> {
+    fn not_empty(&mut self) -> ReadResult<Cow<'a, str>> {
         self.cursor.blank();
         let start = self.cursor.at;
         let line = self.one_line()?;
@@ -206,17 +206,17 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A text that must hold something.
-    pub(super) fn filled(&mut self) -> Read<SharedStr> {
+    pub(super) fn filled(&mut self) -> ReadResult<SharedStr> {
         self.not_empty().map(|text| self.strings.push(&text))
     }
 
     /// The same for what many records say alike.
-    pub(super) fn repeated(&mut self) -> Read<SharedStr> {
+    pub(super) fn repeated(&mut self) -> ReadResult<SharedStr> {
         self.not_empty().map(|text| self.once(&text))
     }
 
     /// An address that can be opened.
-    pub(super) fn address(&mut self) -> Read<SharedStr> {
+    pub(super) fn address(&mut self) -> ReadResult<SharedStr> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (address, _) = self.string()?;
@@ -232,7 +232,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A date.
-    pub(super) fn date(&mut self) -> Read<Edtf> {
+    pub(super) fn date(&mut self) -> ReadResult<Edtf> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (said, _) = self.string()?;
@@ -268,7 +268,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The number of a paragraph.
-    pub(super) fn paragraph(&mut self) -> Read<u32> {
+    pub(super) fn paragraph(&mut self) -> ReadResult<u32> {
         self.cursor.blank();
         let start = self.cursor.at;
         let number = self.paragraph_of_several()?;
@@ -282,7 +282,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A paragraph of a list: a comma ends it whatever follows, so that `[7,9]` is two.
-    pub(super) fn paragraph_of_several(&mut self) -> Read<u32> {
+    pub(super) fn paragraph_of_several(&mut self) -> ReadResult<u32> {
         self.cursor.blank();
         let start = self.cursor.at;
         // Nearly all are plain, and there are as many as statements.
@@ -317,12 +317,12 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A whole number from 0.
-    pub(super) fn whole(&mut self) -> Read<u32> {
+    pub(super) fn whole(&mut self) -> ReadResult<u32> {
         self.by_ron().ok_or_else(|| self.wrong(Expected::Number))
     }
 
     /// A finite number.
-    pub(super) fn number(&mut self) -> Read<f64> {
+    pub(super) fn number(&mut self) -> ReadResult<f64> {
         self.cursor.blank();
         let start = self.cursor.at;
         let plain = self.plain_number().filter(|_| self.end_of_comma_number().is_none());
@@ -392,7 +392,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// `true` or `false`.
-    pub(super) fn flag(&mut self) -> Read<bool> {
+    pub(super) fn flag(&mut self) -> ReadResult<bool> {
         self.by_ron().ok_or_else(|| self.wrong(Expected::Flag))
     }
 
@@ -411,7 +411,7 @@ impl<'a> Reading<'a, '_> {
         &mut self,
         words: &'static [&'static str],
         all: &'static [K],
-    ) -> Read<K> {
+    ) -> ReadResult<K> {
         self.cursor.blank();
         let start = self.cursor.at;
         let name = self.cursor.name();
@@ -453,7 +453,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The kind of a source. One that is not known is kept as it is written, for much rests on a source.
-    pub(super) fn source_kind(&mut self) -> Read<SourceKind> {
+    pub(super) fn source_kind(&mut self) -> ReadResult<SourceKind> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (word, in_marks) = if self.cursor.starts_string() {
@@ -492,7 +492,7 @@ impl<'a> Reading<'a, '_> {
 
     /// What is written for a kind without marks, all of it however many words it has and of whatever letters:
     /// `Press release`, `Блог`. A field whose comma is missing is none of it.
-    fn words_of_kind(&mut self) -> Read<&'a str> {
+    fn words_of_kind(&mut self) -> ReadResult<&'a str> {
         let start = self.cursor.at;
         if let Some(word) = self.cursor.name().filter(|_| self.ends_value()) {
             return Ok(word);
@@ -533,7 +533,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A name, as the position of the record that will go by it.
-    fn reference<Ix: From<usize>>(&mut self) -> Read<Ix> {
+    fn reference<Ix: From<usize>>(&mut self) -> ReadResult<Ix> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (id, _) = self.string()?;
@@ -543,33 +543,33 @@ impl<'a> Reading<'a, '_> {
         Ok(Ix::from(self.name_of(&id) as usize))
     }
 
-    pub(super) fn source(&mut self) -> Read<SourceIx> {
+    pub(super) fn source(&mut self) -> ReadResult<SourceIx> {
         self.reference()
     }
 
-    pub(super) fn speaker(&mut self) -> Read<SpeakerIx> {
+    pub(super) fn speaker(&mut self) -> ReadResult<SpeakerIx> {
         self.reference()
     }
 
-    pub(super) fn party(&mut self) -> Read<PartyIx> {
+    pub(super) fn party(&mut self) -> ReadResult<PartyIx> {
         self.reference()
     }
 
-    pub(super) fn event(&mut self) -> Read<EventIx> {
+    pub(super) fn event(&mut self) -> ReadResult<EventIx> {
         self.reference()
     }
 
-    pub(super) fn report_of(&mut self) -> Read<StatementIx> {
+    pub(super) fn report_of(&mut self) -> ReadResult<StatementIx> {
         self.reference()
     }
 
     /// A record of any kind.
-    pub(super) fn subject(&mut self) -> Read<Entity> {
+    pub(super) fn subject(&mut self) -> ReadResult<Entity> {
         self.reference().map(Entity::Note)
     }
 
     /// The id that the record goes by.
-    pub(super) fn id(&mut self) -> Read<SharedStr> {
+    pub(super) fn id(&mut self) -> ReadResult<SharedStr> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (id, _) = self.string()?;
@@ -595,7 +595,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A link: a word with another record's id in brackets.
-    pub(super) fn link(&mut self) -> Read<Link> {
+    pub(super) fn link(&mut self) -> ReadResult<Link> {
         self.cursor.blank();
         let start = self.cursor.at;
         let Some(word) = self.cursor.name() else {
@@ -633,7 +633,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// How a date or a name is known.
-    pub(super) fn basis(&mut self) -> Read<Basis> {
+    pub(super) fn basis(&mut self) -> ReadResult<Basis> {
         self.cursor.blank();
         let start = self.cursor.at;
         if self.cursor.name() == Some("Stated") && self.ends_value() {
@@ -695,7 +695,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The bracket that closes the value of a word.
-    pub(super) fn close_bracket(&mut self, bracket: usize) -> Read<()> {
+    pub(super) fn close_bracket(&mut self, bracket: usize) -> ReadResult<()> {
         self.cursor.blank();
         self.cursor.eat(b',');
         self.cursor.blank();
@@ -713,7 +713,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// A time zone of the IANA database.
-    pub(super) fn zone(&mut self) -> Read<Zone> {
+    pub(super) fn zone(&mut self) -> ReadResult<Zone> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (name, _) = self.string()?;
@@ -733,7 +733,7 @@ impl<'a> Reading<'a, '_> {
 macro_rules! words {
     ($($reader:ident $type:ident)*) => {
         impl Reading<'_, '_> {
-            $(pub(super) fn $reader(&mut self) -> Read<$type> {
+            $(pub(super) fn $reader(&mut self) -> ReadResult<$type> {
                 self.word($type::NAMES, $type::ALL)
             })*
         }

@@ -14,7 +14,7 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 
 /// A string as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Written<'a> {
+pub(crate) struct StringToken<'a> {
     /// What stands between its marks.
     pub(crate) body: &'a str,
     /// The byte offset of the body.
@@ -268,7 +268,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes the string that begins here.
-    pub(crate) fn string(&mut self) -> Result<Written<'a>, Broken> {
+    pub(crate) fn string(&mut self) -> Result<StringToken<'a>, Broken> {
         if self.peek() == Some(b'"') {
             return self.escaped_string();
         }
@@ -281,13 +281,13 @@ impl<'a> Cursor<'a> {
         match self.raw_end(body, hashes) {
             Some(end) => {
                 self.at = end + 1 + hashes;
-                Ok(Written { body: self.slice(body..end), at: body, escapes: false })
+                Ok(StringToken { body: self.slice(body..end), at: body, escapes: false })
             }
             None => Err(Broken::Unclosed(start)),
         }
     }
 
-    fn escaped_string(&mut self) -> Result<Written<'a>, Broken> {
+    fn escaped_string(&mut self) -> Result<StringToken<'a>, Broken> {
         let (start, bytes) = (self.at, self.bytes);
         let mut at = start + 1;
         let mut escapes = false;
@@ -295,7 +295,7 @@ impl<'a> Cursor<'a> {
             at += step;
             if bytes.get(at) == Some(&b'"') {
                 self.at = at + 1;
-                return Ok(Written { body: self.slice(start + 1..at), at: start + 1, escapes });
+                return Ok(StringToken { body: self.slice(start + 1..at), at: start + 1, escapes });
             }
             escapes = true;
             at += 2;
@@ -304,7 +304,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// What a string says; where it holds an escape that RON does not know, the offset of that.
-    pub(crate) fn unescaped(&self, written: &Written<'a>) -> Result<Cow<'a, str>, usize> {
+    pub(crate) fn unescaped(&self, written: &StringToken<'a>) -> Result<Cow<'a, str>, usize> {
         if !written.escapes {
             return Ok(Cow::Borrowed(written.body));
         }
@@ -431,7 +431,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The string that a record gives as its id, in whatever brackets it stands.
-    pub(crate) fn id_of_record(&mut self) -> Option<Written<'a>> {
+    pub(crate) fn id_of_record(&mut self) -> Option<StringToken<'a>> {
         let _ = self.name();
         self.blank();
         let opens = self.eat(b'(') || self.eat(b'{');

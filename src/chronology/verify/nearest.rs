@@ -39,7 +39,7 @@ pub fn nearest(article: &Article, para: u32, text: &str) -> Option<Nearest> {
             *numbers.entry(word.as_str()).or_insert(next)
         })
         .collect();
-    let mut best: Option<(Alignment, Nearest)> = None;
+    let mut best: Option<(WordAlignment, Nearest)> = None;
     let mut budget = MAX_WORK;
     let named = article.paragraph(para).map(|print| (para, print));
     let others = article.paragraphs().filter(|&(number, _)| number != para);
@@ -75,7 +75,7 @@ fn keys(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
 
 /// The best alignment that ends at one pair of words.
 #[derive(Debug, Clone, Copy, Default)]
-struct Alignment {
+struct WordAlignment {
     score: usize,
     shared: usize,
     /// Indices of the first words aligned, and one beyond the last.
@@ -83,7 +83,7 @@ struct Alignment {
     print: (usize, usize),
 }
 
-impl Alignment {
+impl WordAlignment {
     fn less(self) -> Self {
         Self { score: self.score.saturating_sub(1), ..self }
     }
@@ -103,20 +103,23 @@ impl Alignment {
     }
 }
 
-fn align(wanted: &[usize], print: &[Option<usize>]) -> Alignment {
-    let mut best = Alignment::default();
-    let mut row = vec![Alignment::default(); wanted.len() + 1];
+fn align(wanted: &[usize], print: &[Option<usize>]) -> WordAlignment {
+    let mut best = WordAlignment::default();
+    let mut row = vec![WordAlignment::default(); wanted.len() + 1];
     for (p, &word) in print.iter().enumerate() {
-        let mut diagonal = Alignment::default();
+        let mut diagonal = WordAlignment::default();
         for (w, &key) in wanted.iter().enumerate() {
             let from = if diagonal.score == 0 {
-                Alignment { wanted: (w, w), print: (p, p), ..Alignment::default() }
+                WordAlignment { wanted: (w, w), print: (p, p), ..WordAlignment::default() }
             } else {
                 diagonal
             };
             let step = if word == Some(key) { from.more() } else { from.less() };
-            let step =
-                Alignment { wanted: (step.wanted.0, w + 1), print: (step.print.0, p + 1), ..step };
+            let step = WordAlignment {
+                wanted: (step.wanted.0, w + 1),
+                print: (step.print.0, p + 1),
+                ..step
+            };
             let gap = if row[w + 1].score >= row[w].score { row[w + 1] } else { row[w] }.less();
             diagonal = row[w + 1];
             row[w + 1] = if step.score >= gap.score { step } else { gap };

@@ -30,7 +30,7 @@ pub(super) fn compare(
     at: usize,
     may_be_capital: bool,
 ) -> Result<Same, Reason> {
-    let mut comparison = Alignment {
+    let mut comparison = CharComparison {
         text: &text.chars,
         print,
         i: 0,
@@ -51,7 +51,7 @@ pub(super) fn compare(
     Ok(Same { end: comparison.at, practices: comparison.practices })
 }
 
-struct Alignment<'a> {
+struct CharComparison<'a> {
     text: &'a [TextChar],
     print: &'a ArticlePrint,
     /// How far the two are compared: characters of the text, bytes of the folded print.
@@ -62,7 +62,7 @@ struct Alignment<'a> {
     first_letter: Option<usize>,
 }
 
-impl Alignment<'_> {
+impl CharComparison<'_> {
     fn ours(&self) -> Option<char> {
         self.ours_at(self.i)
     }
