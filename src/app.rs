@@ -59,7 +59,7 @@ use self::data::Data;
 use self::help::Help;
 use self::jumps::JumpList;
 use self::marks::Marks;
-use self::mouse::Held;
+use self::mouse::Dragged;
 use self::order::{Axis, Order};
 pub use self::picker::{Listing, Picker};
 use self::place::Place;
@@ -223,7 +223,7 @@ pub struct App {
     /// The labels of what was chosen in the palette, the latest first.
     pub chosen_lately: Vec<String>,
     /// What the mouse has hold of.
-    pub held: Option<Held>,
+    pub held: Option<Dragged>,
     /// Where the reader was before the terminal changed its size, until something is done: what had to be scrolled for
     /// a smaller one stands again as it stood when that is large again.
     pub before_resize: Option<Place>,

@@ -56,7 +56,7 @@ pub use self::bits::Bits;
 pub use self::complaint::{Complaint, shorten};
 pub use self::complete::{Completion, in_quotes};
 pub use self::highlight::{Highlighter, Lit, Strength, TermSet};
-pub use self::hits::{Hit, Hits, Lacks, MOST_NEAR, Near, UnknownWord};
+pub use self::hits::{Hit, Hits, MOST_NEAR, MissingWords, Near, UnknownWord};
 pub use self::index::facets::Field;
 pub use self::index::{DocumentIx, Index};
 pub(crate) use self::lexicon::function_words::is_word_of_question;

@@ -37,7 +37,7 @@ pub enum Lane {
 
 /// A record in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
+pub struct DatedRecord {
     /// The day at which it sorts.
     pub day: Second,
     /// The record.
@@ -175,25 +175,25 @@ impl Density {
 
     /// The first record of a lane on a day or after it.
     #[must_use]
-    pub fn next(&self, lane: Lane, day: Second) -> Option<Mark> {
+    pub fn next(&self, lane: Lane, day: Second) -> Option<DatedRecord> {
         self.mark(lane, self.before(lane, day))
     }
 
     /// The last record of a lane before a day.
     #[must_use]
-    pub fn previous(&self, lane: Lane, day: Second) -> Option<Mark> {
+    pub fn previous(&self, lane: Lane, day: Second) -> Option<DatedRecord> {
         self.mark(lane, self.before(lane, day).checked_sub(1)?)
     }
 
     /// The `nth` record of a lane.
-    fn mark(&self, lane: Lane, nth: usize) -> Option<Mark> {
+    fn mark(&self, lane: Lane, nth: usize) -> Option<DatedRecord> {
         if nth >= self.count(lane) {
             return None;
         }
         let at = self.position(lane, nth);
         let moment = self.moments.partition_point(|(_, first)| *first as usize <= at);
         let (day, _) = self.moments.get(moment.checked_sub(1)?)?;
-        Some(Mark { day: *day, record: *self.records.get(at)? })
+        Some(DatedRecord { day: *day, record: *self.records.get(at)? })
     }
 
     /// The position of the `nth` record of a lane, which has that many.
@@ -256,7 +256,7 @@ impl Density {
 
     /// The record of a lane nearest a day, the earlier one on a tie.
     #[must_use]
-    pub fn nearest(&self, lane: Lane, day: Second) -> Option<Mark> {
+    pub fn nearest(&self, lane: Lane, day: Second) -> Option<DatedRecord> {
         match (self.previous(lane, day), self.next(lane, day)) {
             // The first of its day.
             (Some(a), b) if b.is_none_or(|b| day - a.day <= b.day - day) => self.next(lane, a.day),

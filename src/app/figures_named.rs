@@ -35,11 +35,11 @@ fn named(c: &Chronology, query: &Query) -> Vec<PointIx> {
     let Some(terms) = query.in_words() else { return Vec::new() };
     // "number" asks as "how many" does.
     let asks = |word: &String| is_word_of_question(word) || word == "number";
-    let asked = |term: &WordsAsked<'_>| Asked {
+    let asked = |term: &WordsAsked<'_>| AskedTerm {
         negated: term.negated,
         any: term.any.iter().map(|text| words_of(text)).collect(),
     };
-    let mut terms: Vec<Asked> = terms.iter().map(asked).collect();
+    let mut terms: Vec<AskedTerm> = terms.iter().map(asked).collect();
     terms.retain(|term| term.negated || !term.any.iter().all(|words| words.iter().all(asks)));
     let series = || c.series().iter().enumerate();
     let asked: Vec<(usize, AskedOfPoints<'_>)> =
@@ -59,13 +59,13 @@ fn named(c: &Chronology, query: &Query) -> Vec<PointIx> {
 }
 
 /// A term of a query: words that must all be there, or others; or none of them.
-struct Asked {
+struct AskedTerm {
     negated: bool,
     any: Vec<Vec<String>>,
 }
 
 /// The words that are asked for.
-fn wanted(terms: &[Asked]) -> impl Iterator<Item = &String> {
+fn wanted(terms: &[AskedTerm]) -> impl Iterator<Item = &String> {
     terms.iter().filter(|term| !term.negated).flat_map(|term| term.any.iter().flatten())
 }
 
@@ -79,7 +79,11 @@ struct AskedOfPoints<'q> {
 
 /// The same of a query; `None` where no point of the series is asked for. Most queries name no measure and no number:
 /// their letters cost a look at each series.
-fn of_points<'q>(c: &Chronology, series: &Series, terms: &'q [Asked]) -> Option<AskedOfPoints<'q>> {
+fn of_points<'q>(
+    c: &Chronology,
+    series: &Series,
+    terms: &'q [AskedTerm],
+) -> Option<AskedOfPoints<'q>> {
     let texts = [Some(&series.measure), series.unit.as_ref()].into_iter().flatten();
     let measured: Vec<String> = texts.flat_map(|text| words_of(text)).collect();
     let party = series.party.map(|party| words_of(&c.party(party).name)).unwrap_or_default();

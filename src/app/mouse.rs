@@ -20,7 +20,7 @@ const NARROWED: u16 = 16;
 
 /// What the mouse has hold of while its button is down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub enum Dragged {
     /// A border between panes.
     Border(Border),
     /// A scrollbar.

@@ -38,7 +38,7 @@ pub struct SavedSession {
 /// The same as it is written.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenSession {
     schema: u32,
     /// Where the dataset lies, for who looks into the file.
     dataset: String,
@@ -83,7 +83,7 @@ impl SavedSession {
     /// The text of a file, of a dataset that lies there.
     #[must_use]
     pub fn text(&self, dataset: &str) -> String {
-        let written = Written {
+        let written = WrittenSession {
             schema: SCHEMA,
             dataset: dataset.to_owned(),
             at: self.at.clone(),
@@ -104,7 +104,8 @@ impl SavedSession {
     /// # Errors
     /// Why it says nothing, in a clause.
     pub fn read(text: &str) -> Result<Self, String> {
-        let written: Written = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let written: WrittenSession =
+            serde_json::from_str(text).map_err(|error| error.to_string())?;
         if written.schema != SCHEMA {
             return Err(format!("it is of schema {}, this program reads {SCHEMA}", written.schema));
         }

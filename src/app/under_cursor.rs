@@ -25,7 +25,7 @@ pub enum Read {
 
 /// For what a key needs a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub enum Purpose {
     /// To go to the next source that prints it.
     Reports,
     /// To go to other words of its speaker.
@@ -132,13 +132,13 @@ impl App {
     ///
     /// # Errors
     /// Why there is none, in a sentence.
-    pub fn record_under_cursor(&self, need: Need) -> Result<Citation, String> {
+    pub fn record_under_cursor(&self, purpose: Purpose) -> Result<Citation, String> {
         if self.paragraph_under_cursor().is_some() {
             return Err(ARTICLE_TEXT.to_owned());
         }
         match self.target()? {
             Target::Record(citation) => Ok(citation),
-            other => Err(self.why_no_record(other, need)),
+            other => Err(self.why_no_record(other, purpose)),
         }
     }
 
@@ -146,19 +146,19 @@ impl App {
     ///
     /// # Errors
     /// Why there is none, in a sentence.
-    pub fn record_read(&self, need: Need) -> Result<Citation, String> {
+    pub fn record_read(&self, purpose: Purpose) -> Result<Citation, String> {
         match self.mode() {
-            _ if self.paragraph_under_cursor().is_some() => self.record_under_cursor(need),
-            Mode::Across | Mode::Browse(Pane::Timeline) => self.record_under_cursor(need),
+            _ if self.paragraph_under_cursor().is_some() => self.record_under_cursor(purpose),
+            Mode::Across | Mode::Browse(Pane::Timeline) => self.record_under_cursor(purpose),
             _ => match self.target_read()? {
                 Target::Record(citation) => Ok(citation),
-                other => Err(self.why_no_record(other, need)),
+                other => Err(self.why_no_record(other, purpose)),
             },
         }
     }
 
     /// Why a key that needs a record does nothing on what is none, in a sentence.
-    fn why_no_record(&self, on: Target, need: Need) -> String {
+    fn why_no_record(&self, on: Target, purpose: Purpose) -> String {
         let c = self.chronology();
         let what = match on {
             Target::Record(_) => "a record",
@@ -167,8 +167,8 @@ impl App {
             Target::Source(_) => "a source",
         };
         let notes = self.key("notes");
-        match (need, on) {
-            (Need::Reports, Target::Point(_)) => match on.source(c) {
+        match (purpose, on) {
+            (Purpose::Reports, Target::Point(_)) => match on.source(c) {
                 Some(source) => {
                     format!(
                         "one source is recorded for this figure: {}",
@@ -177,23 +177,23 @@ impl App {
                 }
                 None => "no source is recorded for this figure".to_owned(),
             },
-            (Need::Reports, _) => format!("{what} has no reports to go through"),
-            (Need::Words, _) => format!("{what} has no speaker whose words could follow"),
-            (Need::Filter, _) => {
+            (Purpose::Reports, _) => format!("{what} has no reports to go through"),
+            (Purpose::Words, _) => format!("{what} has no speaker whose words could follow"),
+            (Purpose::Filter, _) => {
                 format!(
                     "{what} has no speaker; {} shows a speaker's records alone",
                     self.key("filter")
                 )
             }
-            (Need::Relations, Target::Point(_)) if !on.notes(c).is_empty() => {
+            (Purpose::Relations, Target::Point(_)) if !on.notes(c).is_empty() => {
                 format!("nothing is linked to a figure; {notes} lists the notes on it")
             }
-            (Need::Relations, Target::Note(_)) => {
+            (Purpose::Relations, Target::Note(_)) => {
                 "nothing is linked to a note; what it is about stands under it in the list of notes"
                     .to_owned()
             }
-            (Need::Relations, _) => format!("nothing is linked to {what}"),
-            (Need::Comparison, _) => format!("{what} has no reports to compare"),
+            (Purpose::Relations, _) => format!("nothing is linked to {what}"),
+            (Purpose::Comparison, _) => format!("{what} has no reports to compare"),
         }
     }
 }

@@ -66,7 +66,7 @@ pub struct Missing<'a> {
 
 /// What is said of one record; of words that several sources print alike, once.
 #[derive(Debug, Clone)]
-struct Section<'a> {
+struct BriefSection<'a> {
     entity: Entity,
     /// The record as each of its sources that are taken along prints it; the first is the one that is told.
     reports: Vec<Reference<'a>>,
@@ -121,7 +121,7 @@ impl Fact<'_> {
 
 impl<'a> Brief<'a> {
     /// `New START: 2 quotations, 1 event`.
-    fn title(&self, sections: &[Section<'_>]) -> String {
+    fn title(&self, sections: &[BriefSection<'_>]) -> String {
         let title = match &*self.c.meta.title {
             "" => "Brief",
             title => title,
@@ -164,9 +164,9 @@ impl<'a> Brief<'a> {
     }
 
     /// What is told, each record once, and of words that several of the sources print alike once.
-    fn sections(&self) -> Vec<Section<'a>> {
+    fn sections(&self) -> Vec<BriefSection<'a>> {
         let c = self.c;
-        let mut sections: Vec<Section<'a>> = Vec::new();
+        let mut sections: Vec<BriefSection<'a>> = Vec::new();
         let mut places: HashMap<Entity, usize> = HashMap::new();
         let mut alike: HashMap<(RecordIx, StatementKind, &str), usize> = HashMap::new();
         for pick in &self.picks {
@@ -187,7 +187,7 @@ impl<'a> Brief<'a> {
             let Some(reference) = Reference::of(c, pick.entity) else { continue };
             let reference = Reference { checked: self.verification, ..reference };
             let at = same.and_then(|key| alike.get(&key).copied()).unwrap_or_else(|| {
-                sections.push(Section {
+                sections.push(BriefSection {
                     entity: pick.entity,
                     reports: Vec::new(),
                     statements: Vec::new(),
@@ -215,7 +215,7 @@ impl<'a> Brief<'a> {
         sections
     }
 
-    fn noun(&self, section: &Section<'_>) -> &'static str {
+    fn noun(&self, section: &BriefSection<'_>) -> &'static str {
         match section.entity {
             Entity::Statement(ix) => words::noun(Some(self.c.statement(ix).kind)),
             Entity::Event(_) => words::noun(None),
@@ -228,7 +228,7 @@ impl<'a> Brief<'a> {
     }
 
     /// When it was.
-    fn day_of(&self, section: &Section<'_>) -> Option<Day<'a>> {
+    fn day_of(&self, section: &BriefSection<'_>) -> Option<Day<'a>> {
         let c = self.c;
         let (date, basis) = match section.entity {
             Entity::Statement(ix) => c.day_of(Subject::Statement(ix)),
@@ -243,7 +243,7 @@ impl<'a> Brief<'a> {
     }
 
     /// Who or what it is, behind its day.
-    fn name_of(&self, section: &Section<'a>) -> String {
+    fn name_of(&self, section: &BriefSection<'a>) -> String {
         let c = self.c;
         match section.entity {
             Entity::Statement(ix) => words::speakers(c, c.statement(ix)).into_owned(),
@@ -255,7 +255,7 @@ impl<'a> Brief<'a> {
         }
     }
 
-    fn manner(&self, section: &Section<'_>) -> Manner {
+    fn manner(&self, section: &BriefSection<'_>) -> Manner {
         match section.entity {
             Entity::Statement(ix) if self.c.statement(ix).kind.is_verbatim() => Manner::Quoted,
             Entity::Statement(_) => Manner::Paraphrased,
@@ -264,7 +264,7 @@ impl<'a> Brief<'a> {
     }
 
     /// What is told: the words of a statement within the marks that belong to them, or the dataset's own.
-    fn words_of(&self, section: &Section<'_>) -> String {
+    fn words_of(&self, section: &BriefSection<'_>) -> String {
         let c = self.c;
         match section.entity {
             Entity::Statement(ix) if c.statement(ix).kind == StatementKind::Block => {
@@ -284,7 +284,7 @@ impl<'a> Brief<'a> {
     }
 
     /// The language of what is told, where it is known to be a source's own.
-    fn lang_of(&self, section: &Section<'_>) -> Option<&'a str> {
+    fn lang_of(&self, section: &BriefSection<'_>) -> Option<&'a str> {
         let c = self.c;
         match section.entity {
             Entity::Statement(ix) => lang_of_words(c, c.statement(ix)),
@@ -294,14 +294,14 @@ impl<'a> Brief<'a> {
     }
 
     /// The address that prints the words, opening at them.
-    fn address_of(&self, section: &Section<'_>) -> Option<String> {
+    fn address_of(&self, section: &BriefSection<'_>) -> Option<String> {
         let Entity::Statement(ix) = section.entity else { return None };
         let source = self.c.source(self.c.statement(ix).source);
         Some(address_of(self.c, ix, source.address()?, self.verification))
     }
 
     /// What is known of it beside its source, in the order in which a reader checks it.
-    fn facts(&self, section: &Section<'a>) -> Vec<Fact<'a>> {
+    fn facts(&self, section: &BriefSection<'a>) -> Vec<Fact<'a>> {
         let c = self.c;
         let mut facts = Vec::new();
         let several = section.statements.len() > 1;
@@ -343,7 +343,7 @@ impl<'a> Brief<'a> {
     }
 
     /// On what grounds the date of an event is known; that of words is told with their circumstances.
-    fn grounds(&self, section: &Section<'_>) -> Option<String> {
+    fn grounds(&self, section: &BriefSection<'_>) -> Option<String> {
         match section.entity {
             Entity::Event(ix) => words::basis(&self.c.event(ix).basis),
             _ => None,
@@ -383,7 +383,7 @@ impl<'a> Brief<'a> {
     }
 }
 
-impl<'a> Section<'a> {
+impl<'a> BriefSection<'a> {
     /// The sources that print it, in the order of their footnotes.
     fn footnotes(&self) -> Vec<Footnote<'_, 'a>> {
         let prints = self

@@ -57,7 +57,7 @@ pub fn at(address: &str, directive: Option<&str>) -> String {
 /// The value of a text directive for words of a page that is not held, percent-encoded. `None` without a word.
 #[must_use]
 pub fn directive(text: &str) -> Option<String> {
-    let passage = Passage::of(text, &parts(text, 0..text.len()), TELLING)?;
+    let passage = FragmentRange::of(text, &parts(text, 0..text.len()), TELLING)?;
     Some(passage.written(text, None, None))
 }
 
@@ -78,24 +78,24 @@ pub fn directive_in(article: &Article, places: &[PrintPlace]) -> Option<String> 
     let stretches = places.iter().filter_map(stretch);
     let parts: Vec<Range<usize>> = stretches.flat_map(|stretch| parts(&text, stretch)).collect();
     // What stands beside a short beginning tells it from others.
-    let mut passage = Passage::of(&text, &parts, 1)?;
+    let mut passage = FragmentRange::of(&text, &parts, 1)?;
     let (before, after) = passage.beside(&text);
     // From an earlier beginning a browser would go on to whatever end has the words behind it: a passage of one
     // paragraph is named whole.
     if after.is_some() && !slice(&text, passage.range()).contains('\n') {
-        passage = Passage { start: passage.range(), end: None };
+        passage = FragmentRange { start: passage.range(), end: None };
     }
     Some(passage.written(&text, before, after))
 }
 
 /// The bytes of a text that name a passage: its beginning or the whole of it, and its end where that is apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Passage {
+struct FragmentRange {
     start: Range<usize>,
     end: Option<Range<usize>>,
 }
 
-impl Passage {
+impl FragmentRange {
     /// What names a passage of these parts, in order, from the first on that has so many words; `None` without a word.
     fn of(text: &str, parts: &[Range<usize>], telling: usize) -> Option<Self> {
         let whole = match parts {

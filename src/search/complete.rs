@@ -18,7 +18,7 @@ use super::index::{DocumentIx, Index};
 use super::lexicon::fold::fold;
 use super::query::document_sets::{DateOf, DocumentSets};
 use super::query::field::{QUERY_FIELDS, QueryField, Values, WordList};
-use super::query::word::Word;
+use super::query::word::FieldWord;
 use super::reader::ReaderState;
 
 /// Completions that are offered at most.
@@ -138,7 +138,7 @@ impl Offers<'_> {
         let bare = typed.trim_start_matches(is_double_quote);
         // What the reader has not marked yet can still be asked for.
         let askable = |offer: &Offer| offer.count > 0 || field.is_by_reader();
-        let mut found = self.all(field, &Typed::of(bare));
+        let mut found = self.all(field, &TypedValue::of(bare));
         found.retain(askable);
         let order = |a: &Offer, b: &Offer| {
             let by_count = a.distance.cmp(&b.distance).then(b.count.cmp(&a.count));
@@ -171,7 +171,7 @@ impl Offers<'_> {
     }
 
     /// Every value of a field that `typed` may become.
-    fn all(&self, field: &QueryField, typed: &Typed) -> Vec<Offer<'_>> {
+    fn all(&self, field: &QueryField, typed: &TypedValue) -> Vec<Offer<'_>> {
         match &field.values {
             Values::Names(list) => self.names(*list, typed),
             Values::Words(words) => self.words(words, typed),
@@ -181,7 +181,7 @@ impl Offers<'_> {
         }
     }
 
-    fn names(&self, list: NameList, typed: &Typed) -> Vec<Offer<'_>> {
+    fn names(&self, list: NameList, typed: &TypedValue) -> Vec<Offer<'_>> {
         let names = self.sets.index.names(self.sets.c, list);
         let offer = |at: usize| {
             let all = names.of(at);
@@ -191,8 +191,8 @@ impl Offers<'_> {
         names.begun(&typed.words).into_iter().filter_map(offer).collect()
     }
 
-    fn words(&self, list: &WordList, typed: &Typed) -> Vec<Offer<'_>> {
-        let fitting = (list.all)().into_iter().filter_map(|word: Word| {
+    fn words(&self, list: &WordList, typed: &TypedValue) -> Vec<Offer<'_>> {
+        let fitting = (list.all)().into_iter().filter_map(|word: FieldWord| {
             let offer = typed.offer(word.word(), &[word.word()])?;
             Some(Offer { count: self.records_in(&word.documents(&self.sets)), ..offer })
         });
@@ -200,7 +200,7 @@ impl Offers<'_> {
     }
 
     /// Years and months that have records.
-    fn years(&self, of: DateOf, typed: &Typed) -> Vec<Offer<'_>> {
+    fn years(&self, of: DateOf, typed: &TypedValue) -> Vec<Offer<'_>> {
         let DocumentSets { index, c, .. } = self.sets;
         let months = (0..index.records).map(RecordIx::from).filter_map(|record| {
             let date = match of {
@@ -248,13 +248,13 @@ impl Offers<'_> {
 }
 
 /// What is typed of a value.
-struct Typed {
+struct TypedValue {
     value: String,
     folded: String,
     words: Vec<String>,
 }
 
-impl Typed {
+impl TypedValue {
     fn of(value: &str) -> Self {
         Self { value: value.to_owned(), folded: fold(value), words: words(value) }
     }

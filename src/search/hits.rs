@@ -45,9 +45,9 @@ impl Near {
 
 /// The words of a query that a hit lacks, by their numbers in [`Hits::words`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Lacks(u64);
+pub struct MissingWords(u64);
 
-impl Lacks {
+impl MissingWords {
     /// Adds the word of this number. Of a very long query only the first 64 are told.
     pub(crate) fn add(&mut self, number: usize) {
         self.0 |= u32::try_from(number).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0);
@@ -89,7 +89,7 @@ pub struct Hit {
     /// How near.
     pub near: Near,
     /// What it lacks, where it is [`Near::Partial`].
-    pub lacks: Lacks,
+    pub lacks: MissingWords,
     /// Some word of the query stands only in a note on it.
     pub by_note: bool,
     /// Whether its dates satisfy the date filters surely or maybe.
@@ -117,7 +117,7 @@ pub struct Hits {
     pub maybes: Bits,
     /// The documents that match, see [`super::Index::document_of`].
     pub documents: Bits,
-    /// The words of the query by the numbers that [`Lacks`] gives them, where some hit lacks one.
+    /// The words of the query by the numbers that [`MissingWords`] gives them, where some hit lacks one.
     pub words: Vec<Box<str>>,
     /// What values of the query were taken for that nothing is called, a sentence each.
     pub guesses: Vec<Box<str>>,
@@ -201,16 +201,16 @@ impl Hits {
         self.named(self.common_lacks())
     }
 
-    fn common_lacks(&self) -> Lacks {
+    fn common_lacks(&self) -> MissingWords {
         let mut near =
             self.ranked.iter().filter(|hit| hit.near != Near::Exact).map(|hit| hit.lacks);
         match (near.next(), near.next()) {
-            (Some(first), Some(second)) => near.fold(first.and(second), Lacks::and),
-            _ => Lacks::default(),
+            (Some(first), Some(second)) => near.fold(first.and(second), MissingWords::and),
+            _ => MissingWords::default(),
         }
     }
 
-    fn told_lacking(&self, hit: &Hit, lacks: Lacks) -> Vec<String> {
+    fn told_lacking(&self, hit: &Hit, lacks: MissingWords) -> Vec<String> {
         let maybe = (hit.certainty == Certainty::Maybe).then_some("maybe");
         let near = hit.near.word().map(|_| "near");
         let parts = [maybe, near].into_iter().flatten().map(str::to_owned);
@@ -219,7 +219,7 @@ impl Hits {
     }
 
     /// The words of the query that are lacking, as they are told.
-    fn named(&self, lacks: Lacks) -> Option<String> {
+    fn named(&self, lacks: MissingWords) -> Option<String> {
         let lacked: Vec<usize> =
             (0..self.words.len()).filter(|number| lacks.has(*number)).collect();
         if lacked.is_empty() {
@@ -444,7 +444,7 @@ impl Ranking<'_> {
             nth,
             score: scored.score,
             near,
-            lacks: Lacks::default(),
+            lacks: MissingWords::default(),
             by_note: false,
             certainty,
         }

@@ -5,7 +5,7 @@
 use crate::app::action::{Action, Motion, Open, Show, Take};
 use crate::app::comparison::{Comparison, ComparisonAreas};
 use crate::app::effect::Effect;
-use crate::app::mouse::Held;
+use crate::app::mouse::Dragged;
 use crate::app::viewport::{Anchor, Rows};
 use crate::app::{App, Overlay};
 use crate::geometry::{Area, GUTTER, Pane};
@@ -21,12 +21,12 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
     app.notice = None;
     let is_covered = app.overlay().is_some() || app.search.is_some();
     let bar = bars::at(app, column, row);
-    app.held = bar.map(Held::Bar);
+    app.held = bar.map(Dragged::Bar);
     if let Some(bar) = bar {
         bars::scroll(app, bar, row);
         return Vec::new();
     }
-    app.held = screen.border_at(column, row).filter(|_| !is_covered).map(Held::Border);
+    app.held = screen.border_at(column, row).filter(|_| !is_covered).map(Dragged::Border);
     if screen.footer.contains(column, row) {
         return on_footer(app, &keys, column);
     }
@@ -62,11 +62,11 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
 /// What the mouse has hold of goes where it goes.
 pub(super) fn drag(app: &mut App, to: (u16, u16)) {
     match app.held {
-        Some(Held::Border(border)) => {
+        Some(Dragged::Border(border)) => {
             app.profile.shares = app.profile.shares.dragged(border, &app.screen(), to);
             scroll::follow(app);
         }
-        Some(Held::Bar(bar)) => bars::scroll(app, bar, to.1),
+        Some(Dragged::Bar(bar)) => bars::scroll(app, bar, to.1),
         None => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::action::Jump;
 use crate::app::effect::Effect;
-use crate::app::under_cursor::Need;
+use crate::app::under_cursor::Purpose;
 use crate::app::wanted::{Await, KnownBy};
 use crate::app::{App, View};
 use crate::chronology::model::{RecordIx, StatementIx};
@@ -99,7 +99,7 @@ pub(super) fn leave_filter(app: &mut App, to: Citation) -> Option<String> {
 
 /// The next source that prints the record under the cursor, round and round.
 fn next_report(app: &mut App, by: isize) {
-    let citation = match app.record_read(Need::Reports) {
+    let citation = match app.record_read(Purpose::Reports) {
         Ok(citation) => citation,
         Err(why) => return app.tell(why),
     };
@@ -122,7 +122,7 @@ fn next_report(app: &mut App, by: isize) {
 
 /// The next words of the same speaker, in time.
 fn next_of_speaker(app: &mut App, by: isize) {
-    let cursor = match app.record_read(Need::Words) {
+    let cursor = match app.record_read(Purpose::Words) {
         Ok(citation) => citation,
         Err(why) => return app.tell(why),
     };

@@ -4,7 +4,7 @@ use crate::app::action::{CopyOf, Open, Take};
 use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
 use crate::app::help::Help;
-use crate::app::under_cursor::Need;
+use crate::app::under_cursor::Purpose;
 use crate::app::{App, Listing, Overlay, Picker};
 use crate::chronology::model::{NoteIx, NoteKind, RecordIx};
 use crate::pages::row::{Go, Row, Span, Tone};
@@ -142,7 +142,7 @@ pub(super) fn refresh_problems(app: &mut App) {
 }
 
 fn open_relations(app: &mut App) {
-    let citation = match app.record_under_cursor(Need::Relations) {
+    let citation = match app.record_under_cursor(Purpose::Relations) {
         Ok(citation) => citation,
         Err(why) => return app.tell(why),
     };
@@ -235,7 +235,7 @@ fn open_copy_menu(app: &mut App) {
 }
 
 fn open_comparison(app: &mut App) {
-    let citation = match app.record_under_cursor(Need::Comparison) {
+    let citation = match app.record_under_cursor(Purpose::Comparison) {
         Ok(citation) => citation,
         Err(why) => return app.tell(why),
     };

@@ -60,28 +60,28 @@ struct Entries<'a> {
 }
 
 #[derive(Clone, Copy)]
-enum Entry<'a> {
+enum PaletteEntry<'a> {
     Command(&'a PaletteCommand),
     Name(NameOf, &'a str),
 }
 
 impl<'a> Entries<'a> {
     /// An entry by its number: commands first.
-    fn get(self, at: usize) -> Option<Entry<'a>> {
-        let name = |at| self.names.get(at).map(|(of, label)| Entry::Name(of, label));
+    fn get(self, at: usize) -> Option<PaletteEntry<'a>> {
+        let name = |at| self.names.get(at).map(|(of, label)| PaletteEntry::Name(of, label));
         match at.checked_sub(self.commands.len()) {
             Some(at) => name(at),
-            None => self.commands.get(at).map(Entry::Command),
+            None => self.commands.get(at).map(PaletteEntry::Command),
         }
     }
 
-    fn iter(self) -> impl Iterator<Item = Entry<'a>> {
-        let names = self.names.iter().map(|(of, label)| Entry::Name(of, label));
-        self.commands.iter().map(Entry::Command).chain(names)
+    fn iter(self) -> impl Iterator<Item = PaletteEntry<'a>> {
+        let names = self.names.iter().map(|(of, label)| PaletteEntry::Name(of, label));
+        self.commands.iter().map(PaletteEntry::Command).chain(names)
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> PaletteEntry<'a> {
     /// What sort of thing it is.
     fn kind(self) -> &'static str {
         match self {
@@ -295,7 +295,7 @@ pub(super) fn remember(app: &mut App) {
     let names = app.data.names.get();
     let listed = |go: &Go| {
         let label = |(of, label): (NameOf, &str)| {
-            (Entry::Name(of, label).go() == *go).then(|| label.to_owned())
+            (PaletteEntry::Name(of, label).go() == *go).then(|| label.to_owned())
         };
         names?.iter().find_map(label)
     };
@@ -331,7 +331,8 @@ fn untyped(app: &App, commands: &[PaletteCommand]) -> Vec<Row> {
     }
     for heading in headings {
         let own = commands.iter().filter(|command| command.heading == heading);
-        let own = own.map(|command| entry_row(app.chronology(), Entry::Command(command), &[]));
+        let own =
+            own.map(|command| entry_row(app.chronology(), PaletteEntry::Command(command), &[]));
         rows.extend(under(heading, own.collect()));
     }
     rows
@@ -522,8 +523,8 @@ fn now_row(app: &App, typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
 /// What has the letters that are typed, kind by kind, that with the best of all first, what is not done in here behind
 /// them, and notes, in whose words there are letters of most things, last.
 fn ranked(typed: &str, entries: Entries<'_>) -> Vec<Row> {
-    let told = entries.iter().map(Entry::told).enumerate();
-    let found: Vec<(Entry<'_>, _)> = labels::rank(typed, told, RANKED)
+    let told = entries.iter().map(PaletteEntry::told).enumerate();
+    let found: Vec<(PaletteEntry<'_>, _)> = labels::rank(typed, told, RANKED)
         .into_iter()
         .filter_map(|(at, _, letters)| Some((entries.get(at)?, letters)))
         .collect();
@@ -538,7 +539,7 @@ fn ranked(typed: &str, entries: Entries<'_>) -> Vec<Row> {
         let own = found.iter().filter(|(entry, _)| entry.kind() == *kind);
         let mut own: Vec<_> = own.take(OF_A_KIND).collect();
         // Who is named stands before all that was said.
-        own.sort_by_key(|(entry, _)| matches!(entry, Entry::Name(NameOf::Statements, _)));
+        own.sort_by_key(|(entry, _)| matches!(entry, PaletteEntry::Name(NameOf::Statements, _)));
         under(
             kind,
             own.iter().map(|(entry, letters)| entry_row(entries.c, *entry, letters)).collect(),
@@ -547,13 +548,13 @@ fn ranked(typed: &str, entries: Entries<'_>) -> Vec<Row> {
     kinds.iter().flat_map(of).collect()
 }
 
-fn entry_row(c: &Chronology, entry: Entry<'_>, letters: &[Range<usize>]) -> Row {
+fn entry_row(c: &Chronology, entry: PaletteEntry<'_>, letters: &[Range<usize>]) -> Row {
     let label = entry.label();
     // Letters of the other words that it is found by are not shown.
     let own: Vec<_> = letters.iter().filter(|range| range.end <= label.len()).cloned().collect();
     let spans = match entry {
-        Entry::Name(NameOf::Statement(citation), _) => statement_spans(c, citation),
-        Entry::Name(..) | Entry::Command(_) => vec![Span::new(label, Tone::OwnWords)],
+        PaletteEntry::Name(NameOf::Statement(citation), _) => statement_spans(c, citation),
+        PaletteEntry::Name(..) | PaletteEntry::Command(_) => vec![Span::new(label, Tone::OwnWords)],
     };
     let row = Row::of(lit_across(&spans, &own)).on_one_line();
     let row = row.led(INDENT, entry.glyph(c).into_iter().collect());

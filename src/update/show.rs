@@ -7,7 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::order::Axis;
 use crate::app::place::Filter;
 use crate::app::query::Active;
-use crate::app::under_cursor::Need;
+use crate::app::under_cursor::Purpose;
 use crate::app::wanted::{Await, KnownBy};
 use crate::app::{App, View};
 use crate::chronology::date::Edge;
@@ -101,7 +101,7 @@ fn filter(app: &mut App) {
     let c = app.chronology();
     let party = |speaker| c.speaker(speaker).party.map(Filter::Party);
     let speaker = app
-        .record_read(Need::Filter)
+        .record_read(Purpose::Filter)
         .map(|citation| c.reported(citation).and_then(|s| c.statement(s).speaker));
     let next = match (app.place.filter, speaker) {
         (Some(Filter::Party(_)), _) => None,

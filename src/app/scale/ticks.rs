@@ -22,8 +22,8 @@ impl Scale {
     pub fn ticks(&self, gap: u16) -> Vec<Tick> {
         let (first, last) = (date_of(self.stretch.from).year(), date_of(self.stretch.to).year());
         let year = year_label(first).len().max(year_label(last).len()).max(4) as u16;
-        let fits = |step: &&Step| self.cells_of(step.length()) >= step.label(year) + gap;
-        let step = STEPS.iter().find(fits).copied().unwrap_or(Step::Years(50_000));
+        let fits = |step: &&TickStep| self.cells_of(step.length()) >= step.label(year) + gap;
+        let step = STEPS.iter().find(fits).copied().unwrap_or(TickStep::Years(50_000));
         let minor = step.minor().filter(|minor| self.cells_of(minor.length()) >= 2);
         let mut ticks: Vec<Tick> = Vec::new();
         let mut at = step.back(self.stretch.from);
@@ -43,7 +43,7 @@ impl Scale {
             at = next;
         }
         // A short stretch may lie between two labels: then its first day is told.
-        let first_day = Step::Minutes(0).text(start_of(date_of(self.stretch.from)));
+        let first_day = TickStep::Minutes(0).text(start_of(date_of(self.stretch.from)));
         let is_near = self.stretch.length() < NEAR && self.cells as usize >= first_day.len();
         if is_near && ticks.iter().all(|tick| tick.label.is_empty()) {
             ticks.retain(|tick| tick.cell > 0);
@@ -72,7 +72,7 @@ const NEAR: Second = 92 * DAY;
 
 /// What lies between two labels of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum TickStep {
     /// Minutes that share out a day.
     Minutes(Second),
     Days(u32),
@@ -80,36 +80,36 @@ enum Step {
     Years(i32),
 }
 
-const STEPS: [Step; 26] = [
-    Step::Minutes(1),
-    Step::Minutes(5),
-    Step::Minutes(10),
-    Step::Minutes(30),
-    Step::Minutes(60),
-    Step::Minutes(180),
-    Step::Minutes(360),
-    Step::Minutes(720),
-    Step::Days(1),
-    Step::Days(5),
-    Step::Days(10),
-    Step::Months(1),
-    Step::Months(3),
-    Step::Months(6),
-    Step::Years(1),
-    Step::Years(2),
-    Step::Years(5),
-    Step::Years(10),
-    Step::Years(20),
-    Step::Years(50),
-    Step::Years(100),
-    Step::Years(200),
-    Step::Years(500),
-    Step::Years(1000),
-    Step::Years(5000),
-    Step::Years(10_000),
+const STEPS: [TickStep; 26] = [
+    TickStep::Minutes(1),
+    TickStep::Minutes(5),
+    TickStep::Minutes(10),
+    TickStep::Minutes(30),
+    TickStep::Minutes(60),
+    TickStep::Minutes(180),
+    TickStep::Minutes(360),
+    TickStep::Minutes(720),
+    TickStep::Days(1),
+    TickStep::Days(5),
+    TickStep::Days(10),
+    TickStep::Months(1),
+    TickStep::Months(3),
+    TickStep::Months(6),
+    TickStep::Years(1),
+    TickStep::Years(2),
+    TickStep::Years(5),
+    TickStep::Years(10),
+    TickStep::Years(20),
+    TickStep::Years(50),
+    TickStep::Years(100),
+    TickStep::Years(200),
+    TickStep::Years(500),
+    TickStep::Years(1000),
+    TickStep::Years(5000),
+    TickStep::Years(10_000),
 ];
 
-impl Step {
+impl TickStep {
     /// Its length, the shortest it may be.
     fn length(self) -> Second {
         match self {

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::app::App;
 use crate::app::action::{End, Motion};
-use crate::app::density::{Lane, Mark};
+use crate::app::density::{DatedRecord, Lane};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{Scale, Second};
 use crate::app::under_cursor::Read;
@@ -166,7 +166,7 @@ impl App {
                     density.previous(Lane::All, days.start)
                 }
             };
-            let first_of_cell = |mark: Mark| {
+            let first_of_cell = |mark: DatedRecord| {
                 let day = mark.day;
                 let days = scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell));
                 density.within(Lane::All, &days).next().unwrap_or(mark.record)

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::{Brief, Day, Fact, Footnote, Manner, Section};
+use super::{Brief, BriefSection, Day, Fact, Footnote, Manner};
 use crate::chronology::model::Entity;
 use crate::text::address::fault_of_address;
 
@@ -51,7 +51,7 @@ struct Numbers<'a> {
 }
 
 impl<'a> Numbers<'a> {
-    fn of(sections: &[Section<'a>]) -> Self {
+    fn of(sections: &[BriefSection<'a>]) -> Self {
         let mut first = Vec::with_capacity(sections.len());
         let mut on_page = HashMap::new();
         let mut next = 1;
@@ -69,7 +69,7 @@ impl<'a> Numbers<'a> {
 fn write_section(
     out: &mut String,
     brief: &Brief<'_>,
-    section: &Section<'_>,
+    section: &BriefSection<'_>,
     at: usize,
     numbers: &Numbers<'_>,
 ) {
@@ -149,7 +149,7 @@ fn write_missing(out: &mut String, brief: &Brief<'_>) {
     out.push_str("</ul>\n</section>\n");
 }
 
-fn write_footnotes(out: &mut String, sections: &[Section<'_>], numbers: &Numbers<'_>) {
+fn write_footnotes(out: &mut String, sections: &[BriefSection<'_>], numbers: &Numbers<'_>) {
     if sections.iter().all(|section| section.footnotes().is_empty()) {
         return;
     }

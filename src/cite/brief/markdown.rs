@@ -2,7 +2,7 @@
 //!
 //! Owns the form only; what is said is [`super`]'s.
 
-use super::{Brief, Fact, Manner, Section};
+use super::{Brief, BriefSection, Fact, Manner};
 use crate::cite::markdown::escape;
 
 /// The brief as a page of Markdown.
@@ -12,7 +12,7 @@ pub fn render(brief: &Brief<'_>) -> String {
     let mut blocks = vec![format!("# {}", escape(&brief.title(&sections))), list(&brief.about())];
     blocks.extend(sections.iter().flat_map(|section| told_whole(brief, section)));
     blocks.extend(told_missing(brief));
-    for footnote in sections.iter().flat_map(Section::footnotes) {
+    for footnote in sections.iter().flat_map(BriefSection::footnotes) {
         let line = footnote.line(&escape, &|url| format!("<{url}>"));
         blocks.push(format!("[^{}]: {line}", footnote.label()));
     }
@@ -20,7 +20,7 @@ pub fn render(brief: &Brief<'_>) -> String {
 }
 
 /// What is said of one record, in blocks.
-fn told_whole(brief: &Brief<'_>, section: &Section<'_>) -> Vec<String> {
+fn told_whole(brief: &Brief<'_>, section: &BriefSection<'_>) -> Vec<String> {
     let day = brief.day_of(section).map(|day| day.words + " · ").unwrap_or_default();
     let mut blocks = vec![format!("## {}", escape(&format!("{day}{}", brief.name_of(section))))];
     let mut marks = String::new();

@@ -56,8 +56,8 @@ impl Index {
             let shards = read_in_parallel(documents, &texts, stride, threads);
             (joined(facets).unwrap_or_else(&collect), shards)
         });
-        let mut lists: Vec<WordList<'_>> = shards.iter().map(WordList::of_shard).collect();
-        lists.push(WordList { words: &collected.words, real: &collected.real, in_field: true });
+        let mut lists: Vec<MetWords<'_>> = shards.iter().map(MetWords::of_shard).collect();
+        lists.push(MetWords { words: &collected.words, real: &collected.real, in_field: true });
         let (vocabulary, mut renumbered) = unite(&lists);
         let facets = collected.linked(&renumbered.pop().unwrap_or_default());
         std::thread::scope(|scope| {
@@ -141,7 +141,7 @@ fn read_in_parallel<'t, D: Sync>(
 
 /// The distinct words that a thread has met in texts, or that the values have.
 #[derive(Clone, Copy)]
-struct WordList<'a> {
+struct MetWords<'a> {
     words: &'a Interner,
     /// Per number, whether it has been met as more than initials.
     real: &'a [bool],
@@ -149,7 +149,7 @@ struct WordList<'a> {
     in_field: bool,
 }
 
-impl<'a> WordList<'a> {
+impl<'a> MetWords<'a> {
     fn of_shard(shard: &'a Shard) -> Self {
         Self { words: &shard.words, real: &shard.real, in_field: false }
     }
@@ -165,7 +165,7 @@ struct ListWord<'a> {
 }
 
 /// The vocabulary of all lists; and per list, the place in it of each of the list's words.
-fn unite(lists: &[WordList<'_>]) -> (Vocabulary, Vec<Vec<WordIx>>) {
+fn unite(lists: &[MetWords<'_>]) -> (Vocabulary, Vec<Vec<WordIx>>) {
     let mut all: Vec<ListWord<'_>> =
         Vec::with_capacity(lists.iter().map(|list| list.words.len()).sum());
     for (i, list) in lists.iter().enumerate() {

@@ -192,10 +192,10 @@ impl Compiler<'_> {
     }
 
     /// How much the words of these clauses count.
-    fn scale(&self, clauses: &[Clause]) -> Scale {
+    fn scale(&self, clauses: &[Clause]) -> RarityScale {
         let telling = clauses.iter().filter(|clause| !clause.light).count();
         let is_wording = telling < clauses.len() && clauses.len() >= WORDING;
-        Scale {
+        RarityScale {
             documents: self.index.documents as f32,
             loose: self.loose,
             // What a question asks about is rare; nobody remembers its words as a wording.
@@ -356,7 +356,7 @@ impl Compiler<'_> {
 }
 
 /// How much a word counts by its rarity.
-struct Scale {
+struct RarityScale {
     documents: f32,
     /// Words may be lacking.
     loose: bool,
@@ -364,7 +364,7 @@ struct Scale {
     many: bool,
 }
 
-impl Scale {
+impl RarityScale {
     fn weight(&self, clause: &Clause) -> f32 {
         if clause.light {
             return if self.loose && self.many { LIGHT_AMONG_MANY } else { LEAST_WEIGHT };

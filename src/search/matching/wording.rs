@@ -22,7 +22,7 @@ const LEFT_OUT: usize = 6;
 const SWAPPED: usize = 6;
 
 /// How far an alignment has come: its cost, and the word of the text at which it began. The least is the best.
-type Cell = (usize, usize);
+type AlignmentCell = (usize, usize);
 
 /// The nearest wording of a quotation of `quoted` words in a text of `words` words, the first of equals.
 /// `same` tells whether a word of the text and one of the quotation, each counted from 0, are one word.
@@ -35,14 +35,14 @@ pub(crate) fn nearest_wording(
     same: impl Fn(usize, usize) -> bool,
 ) -> Wording {
     let beginning = |word: usize| (0..=quoted).map(move |at| (at * EDIT, word));
-    let mut before_last: Vec<Cell> = beginning(0).collect();
+    let mut before_last: Vec<AlignmentCell> = beginning(0).collect();
     let mut last = before_last.clone();
     let mut row = before_last.clone();
     let mut best = Wording { cost: quoted * EDIT, words: 0..0 };
     for word in 0..words {
         row[0] = (0, word + 1);
         for at in 0..quoted {
-            let step = |(cost, begins): Cell, by: usize| (cost + by, begins);
+            let step = |(cost, begins): AlignmentCell, by: usize| (cost + by, begins);
             let kept = step(last[at], if same(word, at) { 0 } else { EDIT });
             let mut cell = kept.min(step(last[at + 1], LEFT_OUT)).min(step(row[at], EDIT));
             if at > 0 && word > 0 && same(word, at - 1) && same(word - 1, at) {

@@ -33,7 +33,7 @@ enum Sameness {
 }
 
 /// An address that is asked for.
-struct Typed {
+struct TypedAddress {
     /// As it was typed.
     outer: String,
     /// Within that of an archive, the same elsewhere.
@@ -48,7 +48,7 @@ impl Pages {
     /// The sources that are at this address or below it, or where it may go on, at one that begins so; where there is
     /// none, those that are probably meant.
     pub(crate) fn at(c: &Chronology, address: &str, open: bool) -> Self {
-        let typed = Typed::new(address);
+        let typed = TypedAddress::new(address);
         let mut best = None;
         let mut places = Vec::new();
         for (at, source) in c.sources().iter().enumerate() {
@@ -77,7 +77,7 @@ fn taken_as(c: &Chronology, places: &[usize]) -> Option<String> {
     Some(format!("url: taken as {first}{rest}"))
 }
 
-impl Typed {
+impl TypedAddress {
     fn new(address: &str) -> Self {
         let address = address.trim_end_matches(['.', '…']);
         let whole = essence(inner(address));

@@ -5,7 +5,7 @@
 use super::date::Bound;
 use super::document_sets::DateOf;
 use super::holder::Holder;
-use super::word::Word;
+use super::word::FieldWord;
 use crate::search::index::facets::Field;
 use crate::search::index::names::NameList;
 
@@ -43,7 +43,7 @@ pub(crate) enum Values {
 /// Words of the language.
 pub(crate) struct WordList {
     /// All of them.
-    pub(crate) all: fn() -> Vec<Word>,
+    pub(crate) all: fn() -> Vec<FieldWord>,
     /// Whether a word that is none of them is taken for one that it begins or nearly is, as a name is.
     pub(crate) guessed: bool,
     /// Whether the reader's marks and texts have a say, so that an answer may change between two keys, and a
@@ -134,7 +134,7 @@ pub static QUERY_FIELDS: &[QueryField] = &[
     words(
         &["kind"],
         "what kind of record it is",
-        WordList { all: Word::kinds, guessed: true, by_reader: false },
+        WordList { all: FieldWord::kinds, guessed: true, by_reader: false },
     ),
     SAID,
     days(
@@ -147,11 +147,15 @@ pub static QUERY_FIELDS: &[QueryField] = &[
     days(&["before"], "said or happened before that day", DateOf::Said, Bound::Before),
     days(&["since"], "the same as after:", DateOf::Said, Bound::From),
     days(&["until"], "said or happened on that day or earlier", DateOf::Said, Bound::Until),
-    words(&["is"], "what it is", WordList { all: Word::states, guessed: false, by_reader: true }),
+    words(
+        &["is"],
+        "what it is",
+        WordList { all: FieldWord::states, guessed: false, by_reader: true },
+    ),
     words(
         &["has"],
         "what it has",
-        WordList { all: Word::holdings, guessed: false, by_reader: true },
+        WordList { all: FieldWord::holdings, guessed: false, by_reader: true },
     ),
     QueryField {
         names: &["id"],

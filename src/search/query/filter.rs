@@ -13,7 +13,7 @@ use crate::chronology::date::{Certainty, Edtf, Period};
 use super::date::{DateSpan, days, taken_as as taken_as_date};
 use super::document_sets::{DocumentSets, FilterSet};
 use super::field::{QueryField, Values, WordList};
-use super::word::Word;
+use super::word::FieldWord;
 use super::{Atom, FieldTerm, FieldValue, Term};
 use crate::search::index::names::{Meant, Names, Nearness, nearest};
 
@@ -201,14 +201,14 @@ fn falls_on(date: &Edtf, month: u32, day: u32) -> Certainty {
 
 /// The words that a value means: the one that it is, else those that it begins while it is typed, or where
 /// the field guesses, those that it may be as a name may.
-fn words_meant(words: &WordList, value: &FieldValue) -> Vec<Word> {
+fn words_meant(words: &WordList, value: &FieldValue) -> Vec<FieldWord> {
     let all = (words.all)();
     let typed = value.text.to_ascii_lowercase();
     if let Some(exact) = all.iter().find(|word| word.word() == typed) {
         return vec![*exact];
     }
     let begun = all.iter().filter(|word| word.word().starts_with(&typed));
-    let begun: Vec<Word> = begun.filter(|_| value.open || words.guessed).copied().collect();
+    let begun: Vec<FieldWord> = begun.filter(|_| value.open || words.guessed).copied().collect();
     match Nearness::to(&typed).filter(|_| words.guessed && !value.listed && begun.is_empty()) {
         Some(near) => {
             let meant = nearest(all.iter().map(|word| word.word()), &near);

@@ -10,12 +10,12 @@ use crate::search::reader::Verified;
 
 /// A word that a field knows. `kind:` knows some of those of `is:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Word {
+pub(crate) enum FieldWord {
     Is(Is),
     Has(Has),
 }
 
-impl Word {
+impl FieldWord {
     /// Those of `kind:`.
     pub(crate) fn kinds() -> Vec<Self> {
         let statements = StatementKind::ALL.iter().map(|kind| Is::of(*kind));
