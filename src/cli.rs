@@ -70,7 +70,7 @@ pub struct Cli {
     pub common: Common,
     /// What only the viewer accepts.
     #[command(flatten)]
-    pub view: View,
+    pub view: ViewerArguments,
     /// The command; none opens the viewer.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -167,7 +167,7 @@ impl ColorWhen {
 
 /// How the viewer opens.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
-pub struct View {
+pub struct ViewerArguments {
     /// Open with this query active
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
     pub query: Option<String>,
@@ -196,11 +196,11 @@ pub struct View {
 
 /// Everything that the viewer is opened with.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct ViewerOptions {
     /// Dataset, texts and day.
     pub common: Common,
     /// Query, place and looks.
-    pub view: View,
+    pub view: ViewerArguments,
     /// The configuration, and what is to be said of it.
     pub configured: config::Configured,
 }
@@ -363,7 +363,7 @@ impl Cli {
     /// Such a combination, as an error of the command line.
     pub fn checked(mut self) -> Result<Self, clap::Error> {
         self.common.dataset.retain(|path| !path.as_os_str().is_empty());
-        if self.command.is_none() || self.view == View::default() {
+        if self.command.is_none() || self.view == ViewerArguments::default() {
             return Ok(self);
         }
         let message = "--query, --at, --view, --order, --resume, --ascii, --theme and --mouse are options of the viewer; \
@@ -382,8 +382,8 @@ impl Cli {
 
     /// What the viewer is opened with.
     #[must_use]
-    pub fn options(&self, configured: config::Configured) -> Options {
-        Options { common: self.common.clone(), view: self.view.clone(), configured }
+    pub fn options(&self, configured: config::Configured) -> ViewerOptions {
+        ViewerOptions { common: self.common.clone(), view: self.view.clone(), configured }
     }
 }
 

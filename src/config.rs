@@ -30,7 +30,7 @@ pub struct Config {
     /// The datasets that are opened where the command line and the environment name none.
     pub dataset: Vec<String>,
     /// Where article texts are looked for.
-    pub texts: Texts,
+    pub texts: TextsFolder,
     /// The colours of the viewer.
     pub theme: Choice,
     /// When commands write colour.
@@ -64,7 +64,7 @@ pub struct NamedDataset {
 
 /// Where article texts are looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Texts {
+pub enum TextsFolder {
     /// In the folder `texts` of the dataset or beside it.
     #[default]
     Beside,
@@ -125,9 +125,9 @@ const SETTINGS: &[Setting] = &[
         about: "The folder of article texts; true looks for texts in the dataset or beside it, false nowhere.",
         take: |config, value| {
             config.texts = match flag(value) {
-                Ok(true) => Texts::Beside,
-                Ok(false) => Texts::Nowhere,
-                Err(_) => Texts::In(text(value).map_err(|fault| Fault {
+                Ok(true) => TextsFolder::Beside,
+                Ok(false) => TextsFolder::Nowhere,
+                Err(_) => TextsFolder::In(text(value).map_err(|fault| Fault {
                     message: "a folder in quotation marks, true or false is expected here".into(),
                     ..fault
                 })?),

@@ -30,7 +30,7 @@ use crate::chronology::date::Period;
 use crate::chronology::load::{self, DatasetPlace};
 use crate::chronology::progress::{self, Progress, Tell};
 use crate::chronology::verify::dataset::Verification;
-use crate::cli::{self, ColorWhen, Options};
+use crate::cli::{self, ColorWhen, ViewerOptions};
 use crate::config;
 use crate::keymap;
 use crate::program::{Input, Program, work_out};
@@ -44,7 +44,7 @@ use crate::words;
 ///
 /// # Errors
 /// There is no terminal, no dataset at the path, the texts cannot be opened, or the terminal fails.
-pub fn open(options: &Options) -> anyhow::Result<Ended> {
+pub fn open(options: &ViewerOptions) -> anyhow::Result<Ended> {
     term::check_terminal()?;
     let (common, view) = (&options.common, &options.view);
     let config = &options.configured.config;
@@ -87,7 +87,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
 }
 
 /// An app over the dataset of these workers, which is still to be read, and where it was left.
-fn prepare(options: &Options, workers: &Workers) -> OpenedDataset {
+fn prepare(options: &ViewerOptions, workers: &Workers) -> OpenedDataset {
     let (view, config) = (&options.view, &options.configured.config);
     let places = &workers.places;
     let named = places.iter().map(|place| match place {
@@ -111,7 +111,7 @@ fn prepare(options: &Options, workers: &Workers) -> OpenedDataset {
 
 /// How the dataset opens: as the command line says, else as it was left where that is gone on with, else as the
 /// configuration says.
-fn opening(options: &Options, resumed: Option<SavedSession>) -> Opening {
+fn opening(options: &ViewerOptions, resumed: Option<SavedSession>) -> Opening {
     let (view, config) = (&options.view, &options.configured.config);
     let left = resumed.as_ref();
     let by_default = Some(config.query.clone()).filter(|query| !query.is_empty() && left.is_none());
@@ -151,7 +151,7 @@ fn colours(theme: Option<Choice>, configured: Choice, color: Option<ColorWhen>) 
 /// What works behind the viewer.
 struct Workers {
     /// What the viewer was opened with.
-    options: Options,
+    options: ViewerOptions,
     /// The datasets; none where it is the built-in one.
     places: Vec<DatasetPlace>,
     texts: Option<Arc<Texts>>,
@@ -276,7 +276,7 @@ impl Workers {
     ///
     /// # Errors
     /// What can be told before the screen is taken over: there is no dataset at the path, or the texts cannot be opened.
-    fn of(options: &Options) -> anyhow::Result<Self> {
+    fn of(options: &ViewerOptions) -> anyhow::Result<Self> {
         let places = options.common.places();
         load::find(&places)?;
         let texts = options.common.open_texts().context("cannot use the folder of texts")?;
@@ -566,7 +566,7 @@ mod tests {
         std::fs::write(&path, "()").unwrap();
         let places = vec![DatasetPlace::At(path.clone())];
         let mut workers = Workers {
-            options: Options::default(),
+            options: ViewerOptions::default(),
             stamp: Arc::new(Mutex::new(stamp((&places, &[])))),
             folders: Vec::new(),
             places,

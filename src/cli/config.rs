@@ -12,7 +12,7 @@ use anyhow::{Context as _, bail};
 use crate::chronology::load::BUILT_IN;
 use crate::chronology::problem::{Problem, ProblemCode};
 use crate::chronology::ron::location::problem_of_file;
-use crate::config::{self, Color, Config, Parsed, Texts};
+use crate::config::{self, Color, Config, Parsed, TextsFolder};
 use crate::text::sanitise_line;
 use crate::text::spelling::nearest_name;
 
@@ -75,9 +75,9 @@ impl Cli {
         };
         if self.common.texts.is_none() {
             self.common.texts = match &config.texts {
-                Texts::Beside => None,
-                Texts::Nowhere => Some(PathBuf::new()),
-                Texts::In(path) => {
+                TextsFolder::Beside => None,
+                TextsFolder::Nowhere => Some(PathBuf::new()),
+                TextsFolder::In(path) => {
                     let path = config::placed(Path::new(path), &folder, home.as_deref());
                     there(&path, "texts", "--texts ''")?;
                     Some(path)

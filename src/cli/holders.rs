@@ -17,7 +17,7 @@ use crate::search::{Hits, Holder, Index, MOST_NEAR, Near, Query, ReaderState, Ve
 use super::Context;
 use super::label;
 use super::object::{id_of, printed_in};
-use super::select::{Asked, add_near, told, understood};
+use super::select::{AskedRecords, add_near, told, understood};
 
 /// What a query is about among the things of one kind.
 pub(super) struct HolderSelection {
@@ -41,7 +41,7 @@ impl HolderSelection {
     /// # Errors
     /// A query with a term that asks for nothing.
     pub(super) fn of(context: &Context<'_>, text: &str, holder: Holder) -> anyhow::Result<Self> {
-        Self::of_asked(&mut Asked::new(context), text, holder)
+        Self::of_asked(&mut AskedRecords::new(context), text, holder)
     }
 
     /// The same of what is asked already.
@@ -49,7 +49,7 @@ impl HolderSelection {
     /// # Errors
     /// A query with a term that asks for nothing.
     pub(super) fn of_asked(
-        asked: &mut Asked<'_>,
+        asked: &mut AskedRecords<'_>,
         text: &str,
         holder: Holder,
     ) -> anyhow::Result<Self> {
@@ -66,7 +66,7 @@ impl HolderSelection {
         Ok(Self { remarks, ..chosen })
     }
 
-    fn among(asked: &mut Asked<'_>, own: &OwnFields, query: &Query) -> Self {
+    fn among(asked: &mut AskedRecords<'_>, own: &OwnFields, query: &Query) -> Self {
         let c = asked.context.chronology;
         let (alone, rest) = query.parted(own.holder);
         let of_itself = query.of_itself(own.holder).map(|query| own.ask(asked.context, &query));

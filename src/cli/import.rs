@@ -22,24 +22,24 @@ const LARGEST: u64 = 256 * 1024 * 1024;
 pub struct Arguments {
     /// What is brought
     #[command(subcommand)]
-    pub form: Form,
+    pub form: ImportFormat,
 }
 
 /// The forms that can be read.
 #[derive(Debug, Subcommand)]
-pub enum Form {
+pub enum ImportFormat {
     /// A spreadsheet of statements, its columns named as `list statements --format csv` names them
     ///
     /// Speakers, sources and events are made where no dataset given with -d has them.
     #[command(after_long_help = fields())]
-    Csv(Table),
+    Csv(CsvArguments),
     /// A library of sources in CSL-JSON, as Zotero exports it
-    Csl(Library),
+    Csl(CslArguments),
 }
 
 /// What `import csv` accepts.
 #[derive(Debug, Args)]
-pub struct Table {
+pub struct CsvArguments {
     /// The file; - reads the standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
@@ -53,7 +53,7 @@ pub struct Table {
 
 /// What `import csl` accepts.
 #[derive(Debug, Args)]
-pub struct Library {
+pub struct CslArguments {
     /// The file; - reads the standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
@@ -66,11 +66,11 @@ pub struct Library {
 pub fn run(common: &Common, args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let known = common.places();
     let (file, imported) = match &args.form {
-        Form::Csv(table) => {
+        ImportFormat::Csv(table) => {
             let wishes = Wishes { known, map: table.map.clone(), set: set(&table.set) };
             (&table.file, import::csv(&read(&table.file)?, &name(&table.file), &wishes))
         }
-        Form::Csl(library) => {
+        ImportFormat::Csl(library) => {
             let wishes = Wishes { known, ..Wishes::default() };
             (&library.file, import::csl(&read(&library.file)?, &name(&library.file), &wishes))
         }

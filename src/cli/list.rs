@@ -23,7 +23,7 @@ use super::{Context, Outcome, json, mistyped, table};
 pub struct Arguments {
     /// What to list
     #[arg(value_enum)]
-    pub kind: Kind,
+    pub kind: ListKind,
     /// Only what this query is about (the language of `search`): sources, speakers, notes and series are asked for the
     /// fields that they have themselves, and their records for the rest
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
@@ -35,7 +35,7 @@ pub struct Arguments {
 
 /// What there is to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
+pub enum ListKind {
     /// Events and statements in time; reports of the same words are one record
     Timeline,
     /// Events, in time
@@ -52,7 +52,7 @@ pub enum Kind {
     Series,
 }
 
-impl Kind {
+impl ListKind {
     /// What is listed, where it is no record.
     fn holder(self) -> Option<Holder> {
         match self {
@@ -134,38 +134,38 @@ enum Chosen {
 impl Chosen {
     fn of(
         c: &Chronology,
-        kind: Kind,
+        kind: ListKind,
         selection: Option<&Selection<'_>>,
         holders: Option<&HolderSelection>,
     ) -> Self {
         let in_time = || (0..c.records.len()).map(RecordIx::from);
         let kept = |subject| selection.is_none_or(|s| s.has(subject));
         match kind {
-            Kind::Timeline => {
+            ListKind::Timeline => {
                 let kept = |record: &RecordIx| selection.is_none_or(|s| s.has_record(*record));
                 Self::Timeline(in_time().filter(kept).collect())
             }
-            Kind::Events => {
+            ListKind::Events => {
                 let event = |record| match c.subject(record) {
                     Subject::Event(ix) if kept(Subject::Event(ix)) => Some(ix),
                     _ => None,
                 };
                 Self::Events(in_time().filter_map(event).collect())
             }
-            Kind::Statements => {
+            ListKind::Statements => {
                 let reports = in_time().flat_map(|record| c.reports(record).iter().copied());
                 Self::Statements(reports.filter(|ix| kept(Subject::Statement(*ix))).collect())
             }
-            Kind::Sources => {
+            ListKind::Sources => {
                 let mut all = about(c, c.sources().len(), Entity::Source, holders);
                 all.sort_by_key(|source| c.source(*source).print_order());
                 Self::Sources(all)
             }
-            Kind::Speakers => {
+            ListKind::Speakers => {
                 Self::Speakers(about(c, c.speakers().len(), Entity::Speaker, holders))
             }
-            Kind::Notes => Self::Notes(about(c, c.notes_list().len(), Entity::Note, holders)),
-            Kind::Series => Self::Series(about(c, c.series().len(), Entity::Series, holders)),
+            ListKind::Notes => Self::Notes(about(c, c.notes_list().len(), Entity::Note, holders)),
+            ListKind::Series => Self::Series(about(c, c.series().len(), Entity::Series, holders)),
         }
     }
 

@@ -54,7 +54,7 @@ pub(super) fn kind_named(name: &str) -> Option<&'static Kind> {
 /// Those of the stream; a field that the kind does not have, and a value that the loader refuses.
 pub fn run(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let kind = kind_named(&args.kind).ok_or_else(|| anyhow!("there is no kind `{}`", args.kind))?;
-    let mut given = Given::default();
+    let mut given = FieldArguments::default();
     for argument in &args.fields {
         given.take(kind, argument)?;
     }
@@ -81,11 +81,11 @@ fn indented(record: &str, by: usize) -> String {
 
 /// What was said of fields, as it was said.
 #[derive(Debug, Default)]
-struct Given<'a> {
+struct FieldArguments<'a> {
     said: Vec<(&'static FormField, Vec<&'a str>)>,
 }
 
-impl<'a> Given<'a> {
+impl<'a> FieldArguments<'a> {
     fn take(&mut self, kind: &Kind, argument: &'a str) -> anyhow::Result<()> {
         let Some((name, value)) = argument.split_once('=') else {
             bail!("`{argument}` says nothing of a field: write FIELD=VALUE, such as id=talks");
@@ -121,7 +121,7 @@ impl<'a> Given<'a> {
 }
 
 /// A record of a kind: what is said and what is needed first, then what may be left out.
-fn record(kind: &'static Kind, given: &Given<'_>) -> anyhow::Result<String> {
+fn record(kind: &'static Kind, given: &FieldArguments<'_>) -> anyhow::Result<String> {
     let mut text = String::new();
     let section = form::section_of(kind);
     let place = match section {

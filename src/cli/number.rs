@@ -31,7 +31,7 @@ pub struct Arguments {
 }
 
 /// An article, and the source that it is of, with what was found of the quotations from it.
-struct Numbered<'a> {
+struct NumberedArticle<'a> {
     c: &'a Chronology,
     article: &'a Article,
     source: Option<SourceIx>,
@@ -54,7 +54,7 @@ pub fn run(
             return Ok(Outcome::of(false).with([not_held(context, &args.article)]));
         };
         let verification = context.verification();
-        let numbered = Numbered { c, article: &article, source: Some(ix), verification };
+        let numbered = NumberedArticle { c, article: &article, source: Some(ix), verification };
         numbered.write(context.width, out)?;
         return Ok(Outcome::of(true));
     }
@@ -66,7 +66,8 @@ pub fn run(
             return Ok(Outcome::of(false).with([unknown(c, &args.article)]));
         };
         let verification = context.verification();
-        Numbered { c, article: &article, source: None, verification }.write(context.width, out)?;
+        NumberedArticle { c, article: &article, source: None, verification }
+            .write(context.width, out)?;
         return Ok(Outcome::of(true).with([no_source_yet(&args.article)]));
     }
     // A text by the name of a source is held against as the texts beside it would be.
@@ -79,7 +80,7 @@ pub fn run(
     let Some(article) = article else {
         return Ok(Outcome::of(false).with([unknown(c, &args.article)]));
     };
-    Numbered { c, article: &article, source, verification: &verification }
+    NumberedArticle { c, article: &article, source, verification: &verification }
         .write(context.width, out)?;
     let named = path.file_stem().unwrap_or_default().to_string_lossy();
     let remark = source.is_none().then(|| no_source_yet(&named));
@@ -135,7 +136,7 @@ fn unknown(c: &Chronology, name: &str) -> String {
     }
 }
 
-impl Numbered<'_> {
+impl NumberedArticle<'_> {
     fn write(&self, columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
         let head =
             self.source.map_or_else(String::new, |ix| format!("{} · ", words::source(self.c, ix)));

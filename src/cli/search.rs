@@ -16,7 +16,7 @@ use crate::text::shell::quoted;
 use super::holders::HolderSelection;
 use super::lines::Lines;
 use super::object::{self, Object};
-use super::select::{Answer, Asked, AskedTexts};
+use super::select::{Answer, AskedRecords, AskedTexts};
 use super::style::{FAINT, STRONG, paint};
 use super::{Context, Outcome, json, line, mistyped};
 
@@ -87,7 +87,7 @@ pub fn run(
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let c = context.chronology;
-    let mut asked = Asked::new(context);
+    let mut asked = AskedRecords::new(context);
     if args.query == "-" && args.more.is_empty() {
         let input = io::stdin().lock();
         return answer_lines(&mut asked, context.chronology, args.limit, input, out);
@@ -137,7 +137,7 @@ pub fn run(
 }
 
 /// That figures have what was asked, which are no records in time.
-fn figures_with(asked: &mut Asked<'_>, query: &str) -> Option<String> {
+fn figures_with(asked: &mut AskedRecords<'_>, query: &str) -> Option<String> {
     let c = asked.context.chronology;
     if c.series().is_empty() {
         return None;
@@ -209,7 +209,7 @@ const LINE_HITS: usize = 20;
 /// Answers each line of `input` with a line of JSON, over one index. A query that cannot be understood has
 /// an error in place of hits, and the next is answered all the same.
 fn answer_lines(
-    asked: &mut Asked<'_>,
+    asked: &mut AskedRecords<'_>,
     c: &Chronology,
     limit: Option<usize>,
     mut input: impl BufRead,

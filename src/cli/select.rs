@@ -27,13 +27,13 @@ pub(super) struct Answer {
 }
 
 /// What queries are asked of: the index, made once.
-pub(super) struct Asked<'a> {
+pub(super) struct AskedRecords<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) index: Index,
     searcher: Searcher,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> AskedRecords<'a> {
     /// Makes the index.
     pub(super) fn new(context: &'a Context<'a>) -> Self {
         Self { context, index: Index::build(context.chronology), searcher: Searcher::new() }
@@ -187,7 +187,7 @@ impl<'c> Selection<'c> {
     /// # Errors
     /// A query with a term that asks for nothing.
     pub(super) fn of(context: &Context<'c>, text: &str) -> anyhow::Result<Self> {
-        let mut asked = Asked::new(context);
+        let mut asked = AskedRecords::new(context);
         let Answer { mut hits, remarks } = asked.answer(text, MOST_NEAR)?;
         // What is only near is no match, and is listed where nothing matches.
         if hits.near() != Some(Near::Exact) {

@@ -23,7 +23,7 @@ const FORM: &str =
 const NEEDED: [&str; 2] = ["cancel", "escape"];
 
 /// Keys that were given to an action.
-struct Bound {
+struct BoundKeys {
     name: &'static str,
     /// Where the value stands.
     range: Range<usize>,
@@ -42,7 +42,7 @@ pub(super) fn take(chords: &mut Chords, table: &DeTable<'_>) -> Vec<Fault> {
         match one(name, value) {
             Ok((name, keys)) => {
                 chords.rebind(name, keys);
-                bound.push(Bound { name, range: value.span() });
+                bound.push(BoundKeys { name, range: value.span() });
             }
             Err(fault) => faults.push(fault),
         }
@@ -129,7 +129,7 @@ fn fault_of(chord: &str, types: bool) -> Option<(String, Cow<'static, str>)> {
 }
 
 /// What else a chord of an action does already where the action holds.
-fn conflict(chords: &Chords, bound: &Bound) -> Option<Fault> {
+fn conflict(chords: &Chords, bound: &BoundKeys) -> Option<Fault> {
     let own = BINDINGS.iter().filter(|row| row.name == bound.name);
     own.flat_map(|row| row.in_force(chords).map(move |chord| (row, chord))).find_map(
         |(row, chord)| {

@@ -58,12 +58,12 @@ fn every_setting_is_taken() {
          [datasets]\napollo = '~/apollo'\nboth = ['a', '/b']\n[keys]\nmark = 'M'\n",
     );
     assert_eq!(read.dataset, ["apollo"]);
-    assert_eq!(read.texts, Texts::In("articles".into()));
+    assert_eq!(read.texts, TextsFolder::In("articles".into()));
     assert_eq!((read.theme, read.color), (Choice::Light, Color::Never));
     assert!(read.ascii && read.mouse && read.resume);
     assert_eq!((read.view, read.order, &*read.query), (View::Lanes, Axis::Published, "treaty"));
     assert_eq!(read.datasets.len(), 2);
-    assert_eq!(config("texts = false").texts, Texts::Nowhere);
+    assert_eq!(config("texts = false").texts, TextsFolder::Nowhere);
     let mut placed = read;
     placed.place_datasets(Path::new("/etc/startline"), Some(Path::new("/home/me")));
     assert_eq!(placed.named(Path::new("apollo")).unwrap().paths, [Path::new("/home/me/apollo")]);

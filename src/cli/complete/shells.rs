@@ -31,8 +31,8 @@ impl LineShell {
 
     /// The words of a line as this shell parts them.
     #[must_use]
-    pub(super) fn split(self, line: &str) -> Typed {
-        let mut typed = Typed::default();
+    pub(super) fn split(self, line: &str) -> TypedLine {
+        let mut typed = TypedLine::default();
         let mut begun = false;
         let mut chars = line.chars().peekable();
         while let Some(c) = chars.next() {
@@ -160,7 +160,7 @@ compdef _{name} {bin}
         buf: &mut dyn Write,
     ) -> Result<(), io::Error> {
         let line = args.into_iter().next().unwrap_or_default();
-        let Typed { mut before, word, quote, parted } = self.split(&line.to_string_lossy());
+        let TypedLine { mut before, word, quote, parted } = self.split(&line.to_string_lossy());
         // What stands before the program: a variable for it, `time`, `and`.
         let is_program = |word: &String| Path::new(word).ends_with(command.get_name());
         before.drain(..before.iter().position(is_program).unwrap_or(0));
@@ -210,7 +210,7 @@ fn goes_on(value: &str) -> bool {
 
 /// A command line as far as it is typed.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Typed {
+pub(super) struct TypedLine {
     /// The words before the last, as the program would be given them.
     pub(super) before: Vec<String>,
     /// The word at the cursor, likewise.
@@ -243,9 +243,9 @@ fn escaped(text: &str, quote: Option<char>) -> String {
 mod tests {
     use super::*;
 
-    fn typed(before: &[&str], word: &str, quote: Option<char>, parted: usize) -> Typed {
+    fn typed(before: &[&str], word: &str, quote: Option<char>, parted: usize) -> TypedLine {
         let before = before.iter().map(|word| (*word).to_owned()).collect();
-        Typed { before, word: word.to_owned(), quote, parted }
+        TypedLine { before, word: word.to_owned(), quote, parted }
     }
 
     #[test]
