@@ -86,18 +86,20 @@ fn marks_title(app: &App) -> String {
 
 /// Fills the list of marks anew, the choice staying where it is.
 pub(super) fn refresh_marks(app: &mut App) {
-    let rows = app.marked_rows();
-    let title = marks_title(app);
-    let body = app.screen().body;
-    for overlay in &mut app.overlays {
-        if let Overlay::Picker(picker) = overlay
-            && picker.listing == Listing::Marks
-        {
-            picker.title.clone_from(&title);
-            picker.refill(rows.clone());
-            picker.reveal(body);
-        }
+    let (rows, title, body) = (app.marked_rows(), marks_title(app), app.screen().body);
+    if let Some(picker) = picker_of(app, Listing::Marks) {
+        picker.title = title;
+        picker.refill(rows);
+        picker.reveal(body);
     }
+}
+
+/// The list of something, where it lies over the panes; of its kind no other does.
+fn picker_of(app: &mut App, listing: Listing) -> Option<&mut Picker> {
+    app.overlays.iter_mut().find_map(|overlay| match overlay {
+        Overlay::Picker(picker) if picker.listing == listing => Some(picker),
+        _ => None,
+    })
 }
 
 fn open_problems(app: &mut App) {
@@ -127,17 +129,12 @@ fn problems(app: &App) -> Picker {
 
 /// Lists the problems that the dataset has now where they are listed, the choice staying where it is.
 pub(super) fn refresh_problems(app: &mut App) {
-    let body = app.screen().body;
-    let fresh = problems(app);
-    for overlay in &mut app.overlays {
-        if let Overlay::Picker(picker) = overlay
-            && picker.listing == Listing::Problems
-        {
-            let Picker { title, empty, commands, rows, .. } = fresh.clone();
-            (picker.title, picker.empty, picker.commands) = (title, empty, commands);
-            picker.refill(rows);
-            picker.reveal(body);
-        }
+    let (fresh, body) = (problems(app), app.screen().body);
+    if let Some(picker) = picker_of(app, Listing::Problems) {
+        let Picker { title, empty, commands, rows, .. } = fresh;
+        (picker.title, picker.empty, picker.commands) = (title, empty, commands);
+        picker.refill(rows);
+        picker.reveal(body);
     }
 }
 
