@@ -428,6 +428,12 @@ impl Common {
         self.dataset.iter().cloned().map(DatasetPlace::of).collect()
     }
 
+    /// The moment after which nothing is shown, where a day is named.
+    #[must_use]
+    pub fn known_by(&self) -> Option<Edge> {
+        self.as_of.as_ref().and_then(|date| Period::until(date).to)
+    }
+
     /// The article texts: those of the folder that is named, or else of the folders that lie in the datasets or beside
     /// them; `None` where there are none.
     ///
@@ -529,7 +535,7 @@ fn run_check(
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     in_context(cli, None, |context, _| {
-        let end = cli.common.as_of.as_ref().and_then(|date| Period::until(date).to);
+        let end = cli.common.known_by();
         let lacks =
             end.and_then(|end| words::lacks_as_of(&as_of::lacks_by(context.chronology, end)));
         let remark = lacks.map(|lacks| format!("all of it is checked; {lacks}"));
@@ -542,20 +548,19 @@ fn on_dataset(
     cli: &Cli,
     run: impl FnOnce(&Context<'_>) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
-    in_context(cli, cli.common.as_of.as_ref(), |context, remark| {
+    in_context(cli, cli.common.known_by(), |context, remark| {
         Ok(run(context)?.with(remark).with(faults(context.loaded)))
     })
 }
 
-/// Loads the dataset for a command, as it was known by a day, with what is to be said of that.
+/// Loads the dataset for a command, as it was known by a moment, with what is to be said of that.
 fn in_context(
     cli: &Cli,
-    as_of: Option<&Edtf>,
+    known_by: Option<Edge>,
     run: impl FnOnce(&Context<'_>, Option<String>) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
     let loaded = cli.load()?;
     let texts = cli.common.open_texts()?;
-    let known_by = as_of.and_then(|date| Period::until(date).to);
     let seen = known_by.map(|end| as_of::published_by(&loaded.chronology, end));
     let context = Context {
         loaded: &loaded,

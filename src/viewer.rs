@@ -26,7 +26,6 @@ use crate::app::wanted::Derivation;
 use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
-use crate::chronology::date::Period;
 use crate::chronology::load::{self, DatasetPlace};
 use crate::chronology::progress::{self, Progress, Tell};
 use crate::chronology::verify::dataset::Verification;
@@ -116,7 +115,7 @@ fn opening(options: &ViewerOptions, resumed: Option<SavedSession>) -> Opening {
     let left = resumed.as_ref();
     let by_default = Some(config.query.clone()).filter(|query| !query.is_empty() && left.is_none());
     Opening {
-        as_of: options.common.as_of.as_ref().and_then(|date| Period::until(date).to),
+        as_of: options.common.known_by(),
         at: view.at.clone(),
         query: view.query.clone().or(by_default),
         view: view.view.or(left.map(|left| left.view)).unwrap_or(config.view),
