@@ -176,6 +176,12 @@ impl Chronology {
         nearest_name(typed, self.numbered().ids())
     }
 
+    /// How many records there are, of all kinds, the points of series among them.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.numbered().count()
+    }
+
     fn numbered(&self) -> Numbered<'_> {
         let Self { data, point_ids, points, .. } = self;
         Numbered { data, point_ids, points }

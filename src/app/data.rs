@@ -81,10 +81,10 @@ impl Data {
         self.left_out = (loaded.left_out, loaded.unread);
         self.found = loaded.problems;
         let (errors_shown, left_out_shown) = self.shown;
-        let fewer = records(&loaded.chronology) < records(&self.whole);
+        let fewer = loaded.chronology.count() < self.whole.count();
         let lacks = errors > errors_shown && (fewer || loaded.left_out > left_out_shown);
         self.is_of_before =
-            lacks && !std::mem::take(&mut self.asked_anew) && records(&self.whole) > 0;
+            lacks && !std::mem::take(&mut self.asked_anew) && self.whole.count() > 0;
         if !self.is_of_before {
             self.asked_anew = false;
             self.shown = (errors, loaded.left_out);
@@ -162,11 +162,4 @@ impl Data {
     pub fn verified(&self, statement: StatementIx) -> Option<Verified> {
         self.verification.as_ref()?.verified(statement)
     }
-}
-
-/// How many records a chronology has.
-fn records(c: &Chronology) -> usize {
-    let ground = c.parties().len() + c.speakers().len() + c.sources().len();
-    let series: usize = c.series().iter().map(|series| 1 + series.points.len()).sum();
-    ground + c.events().len() + c.statements().len() + c.notes_list().len() + series
 }
