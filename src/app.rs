@@ -387,7 +387,8 @@ impl App {
         self.size = size;
     }
 
-    /// The day from which days are counted: that of `--as-of`, or today, but no later than the dataset was last changed.
+    /// The day from which days are counted: that of `--as-of`, or today, but no later than the dataset was last
+    /// changed.
     #[must_use]
     pub fn day(&self) -> NaiveDate {
         let read = || self.chronology().day_of_reading(self.today);

@@ -235,8 +235,8 @@ impl Chronology {
         &self.points
     }
 
-    /// The record of any kind that goes by `id`. Of several datasets `name:id` is that of the dataset of this name, also
-    /// where no other has its id.
+    /// The record of any kind that goes by `id`. Of several datasets `name:id` is that of the dataset of this name,
+    /// also where no other has its id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Entity> {
         let numbered = self.numbered();
@@ -415,8 +415,8 @@ impl Chronology {
         self.tables.citations(&self.data, record)
     }
 
-    /// The citations of a record with which a source begins: one for each source that prints it, however many paragraphs
-    /// of it do, in the order in which those who print it are listed, see [`Source::print_order`].
+    /// The citations of a record with which a source begins: one for each source that prints it, however many
+    /// paragraphs of it do, in the order in which those who print it are listed, see [`Source::print_order`].
     #[must_use]
     pub fn prints(&self, record: RecordIx) -> Vec<Citation> {
         let only = || self.citations(record).collect();
@@ -459,8 +459,8 @@ impl Chronology {
         }
     }
 
-    /// The notes that concern a record: those about it and about any report of it. Those about the sources that print it
-    /// are the sources' own and not among them.
+    /// The notes that concern a record: those about it and about any report of it. Those about the sources that print
+    /// it are the sources' own and not among them.
     #[must_use]
     pub fn notes_of(&self, ix: RecordIx) -> &[NoteIx] {
         self.tables.notes_of.get(&ix).map_or(&[], Vec::as_slice)

@@ -104,7 +104,8 @@ pub struct Common {
         value_hint = ValueHint::DirPath
     )]
     pub texts: Option<PathBuf>,
-    /// Show only what had been published by DATE (EDTF), and count days from it [default: today, or the last update of the dataset if that is earlier]
+    /// Show only what had been published by DATE (EDTF), and count days from it [default: today, or the last update of
+    /// the dataset if that is earlier]
     #[arg(long, value_name = "DATE", value_parser = date, global = true)]
     pub as_of: Option<Edtf>,
     /// A configuration in place of the usual one, which `startline config` names

@@ -1,8 +1,8 @@
 //! The configuration: what its file may say, what that is by default, and what is wrong with one.
 //!
-//! Owns the table of settings, from which the reading, the commented default (which docs/configuration.md shows) and the help of
-//! a mistyped name are made. It takes a text and gives plain values: where the file lies, and reading it, is
-//! [`crate::cli`]'s. A setting that is wrong keeps its default and is a problem; it never costs another one.
+//! Owns the table of settings, from which the reading, the commented default (which docs/configuration.md shows) and
+//! the help of a mistyped name are made. It takes a text and gives plain values: where the file lies, and reading it,
+//! is [`crate::cli`]'s. A setting that is wrong keeps its default and is a problem; it never costs another one.
 
 mod default;
 mod keys;

@@ -1,9 +1,9 @@
 //! From what other programs keep to records of a dataset: a spreadsheet of statements, a library of sources.
 //!
 //! Nothing is lost without a word: each cell or variable becomes a field, or is told with its place. What a record
-//! cannot do without and nothing says is assumed, marked where it stands and counted. What comes out is RON in the order
-//! of the form, read again by the checker of datasets before anybody sees it: a value that it refuses stands as a comment
-//! in its record, and what it says is told at the cell that the value came from.
+//! cannot do without and nothing says is assumed, marked where it stands and counted. What comes out is RON in the
+//! order of the form, read again by the checker of datasets before anybody sees it: a value that it refuses stands as a
+//! comment in its record, and what it says is told at the cell that the value came from.
 //!
 //! Ids that are made here are functions of what they name, see `ids`: the same input gives the same ids, whatever the
 //! order of its rows, and a row that is added changes no other, unless both want one id for two things. It must never

@@ -274,7 +274,8 @@ impl Workers {
     /// What is to work behind a dataset, nothing of it started yet.
     ///
     /// # Errors
-    /// What can be told before the screen is taken over: there is no dataset at the path, or the texts cannot be opened.
+    /// What can be told before the screen is taken over: there is no dataset at the path, or the texts cannot be
+    /// opened.
     fn of(options: &ViewerOptions) -> anyhow::Result<Self> {
         let places = options.common.places();
         load::find(&places)?;

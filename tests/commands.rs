@@ -67,8 +67,8 @@ const FIGURES: &str = r#"(
 /// One event, whose day nobody knows and that nobody prints.
 const UNDATED: &str = r#"(events: [(id: "e", title: "It begins")])"#;
 
-/// What can be asked for at a place: all commands of the palette where that opens, and what keys do. Who moves at an end,
-/// goes to the pane that has the keys or closes what is not open is where they wanted to be.
+/// What can be asked for at a place: all commands of the palette where that opens, and what keys do. Who moves at an
+/// end, goes to the pane that has the keys or closes what is not open is where they wanted to be.
 fn asked_for(mode: Mode) -> Vec<&'static Binding> {
     let of_palette = matches!(mode, Mode::Browse(_) | Mode::Across);
     let of_keys = |binding: &&Binding| {

@@ -1,5 +1,5 @@
-//! What a person finds without having read anything: keys in the footer, messages, the help, the tour, why something was
-//! found.
+//! What a person finds without having read anything: keys in the footer, messages, the help, the tour, why something
+//! was found.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,5 +1,5 @@
-//! Figures and empty cells: what is under the cursor is one thing for every pane and every key, and a dataset of figures
-//! alone is a whole one.
+//! Figures and empty cells: what is under the cursor is one thing for every pane and every key, and a dataset of
+//! figures alone is a whole one.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 

@@ -16,8 +16,8 @@ use startline::pages::row::Row;
 
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 
-/// The lines that are seen by pressing a key over and over, each without blanks at its ends, until nothing moves. A line
-/// that two columns share is cut into its parts.
+/// The lines that are seen by pressing a key over and over, each without blanks at its ends, until nothing moves. A
+/// line that two columns share is cut into its parts.
 fn seen(stage: Stage, key: &str, most: usize) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
     let (mut stage, mut before) = (stage, String::new());

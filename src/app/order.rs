@@ -186,8 +186,8 @@ impl<'a> Order<'a> {
         from
     }
 
-    /// The date that a row tells of a citation, and how it is known: on the axis of what was said that of the report which
-    /// it is, though the record stands by that of its head.
+    /// The date that a row tells of a citation, and how it is known: on the axis of what was said that of the report
+    /// which it is, though the record stands by that of its head.
     #[must_use]
     pub fn told(self, citation: Citation) -> (Option<&'a Edtf>, &'a Basis) {
         match self.axis {
@@ -209,8 +209,9 @@ impl<'a> Order<'a> {
         self.at(position).is_some_and(|here| before.map(year) != Some(year(here)))
     }
 
-    /// The silence before a position, if it is long enough to be told: at least the days on which surely nobody is heard,
-    /// from the last that any record before it may mean. About so many where one of its ends is; none where one is open.
+    /// The silence before a position, if it is long enough to be told: at least the days on which surely nobody is
+    /// heard, from the last that any record before it may mean. About so many where one of its ends is; none where one
+    /// is open.
     #[must_use]
     pub fn gap(self, position: usize) -> Option<Bounds> {
         let here = self.date(self.at(position)?)?;

@@ -185,8 +185,8 @@ impl Picker {
         }
     }
 
-    /// Chooses the next of the rows that lead somewhere, or the one before. Where lines would be passed unseen, of a row
-    /// taller than the list or of one that leads nowhere, it scrolls by a line towards it instead.
+    /// Chooses the next of the rows that lead somewhere, or the one before. Where lines would be passed unseen, of a
+    /// row taller than the list or of one that leads nowhere, it scrolls by a line towards it instead.
     pub fn step(&mut self, body: Area, down: bool) {
         let area = self.rows_area(body);
         let (from, chosen, height) = (self.top, self.chosen, usize::from(area.height));
@@ -209,8 +209,8 @@ impl Picker {
         }
     }
 
-    /// Scrolls by halves of what is seen. Where the chosen row goes out of sight, that is chosen which comes into it, and
-    /// at the end of the list the last.
+    /// Scrolls by halves of what is seen. Where the chosen row goes out of sight, that is chosen which comes into it,
+    /// and at the end of the list the last.
     pub fn page(&mut self, body: Area, halves: isize) {
         let area = self.rows_area(body);
         let height = usize::from(area.height);

@@ -26,8 +26,8 @@ use crate::chronology::target::Target;
 pub struct Place {
     /// The record under the cursor, and which of its citations is read.
     pub cursor: Citation,
-    /// What is read beside it that is no record, where a search found it: a paragraph that no record holds, or a figure.
-    /// What the panes are about is [`super::App::read`].
+    /// What is read beside it that is no record, where a search found it: a paragraph that no record holds, or a
+    /// figure. What the panes are about is [`super::App::read`].
     pub beside: Option<Beside>,
     /// Where the cursor was when knowledge was restricted, and where that put it: who has not moved since is led
     /// back when everything is shown again.
@@ -235,8 +235,8 @@ impl Place {
         self.set_open(Opened::AsOf, end.is_some());
     }
 
-    /// Goes from what was known by one day to what was by another. Where the cursor was before knowledge was restricted is
-    /// kept; who has not moved it since is led back there when everything is shown again.
+    /// Goes from what was known by one day to what was by another. Where the cursor was before knowledge was restricted
+    /// is kept; who has not moved it since is led back there when everything is shown again.
     pub fn restrict(&mut self, end: Option<Edge>, old: &Chronology, new: &Chronology) {
         let was_restricted = self.as_of.is_some();
         let from = if was_restricted {

@@ -1,4 +1,5 @@
-//! What stays as it is when another dataset is opened: what the reader has chosen and kept, and what the terminal shows.
+//! What stays as it is when another dataset is opened: what the reader has chosen and kept, and what the terminal
+//! shows.
 //!
 //! It must hold nothing that is of one dataset, but the names by which they are opened.
 

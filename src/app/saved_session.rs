@@ -1,5 +1,6 @@
 //! Where a reader leaves the viewer, and where the next run goes on: the record under the cursor by its id, view,
-//! order, query and day of knowledge, whose records alone were shown and which figure was looked at, as one object of JSON.
+//! order, query and day of knowledge, whose records alone were shown and which figure was looked at, as one object of
+//! JSON.
 //!
 //! Owns the form; where it lies is [`crate::term`]'s. A record that is gone meanwhile is said, never fatal.
 

@@ -82,8 +82,8 @@ impl<'a> Rows<'a> {
         (self.len > 0 && !ends).then_some(at)
     }
 
-    /// The anchor at which a scrollbar of so many cells stands at one of them, from 0: at the first cell the first line,
-    /// at the last the lowest anchor for a height.
+    /// The anchor at which a scrollbar of so many cells stands at one of them, from 0: at the first cell the first
+    /// line, at the last the lowest anchor for a height.
     #[must_use]
     pub fn at_cell(&self, (cell, cells): (u16, u16), height: usize) -> Anchor {
         let bottom = self.bottom(height);
@@ -124,8 +124,8 @@ impl<'a> Rows<'a> {
         if reach.row + 1 < self.len { anchor } else { min(anchor, self.bottom(height)) }
     }
 
-    /// The row that so many halves of a page lead to from one: as far as leaves no line between the two out of sight, and
-    /// by one row at least. What stands over a row is its first lines, and itself its last.
+    /// The row that so many halves of a page lead to from one: as far as leaves no line between the two out of sight,
+    /// and by one row at least. What stands over a row is its first lines, and itself its last.
     #[must_use]
     pub fn page(&self, row: usize, halves: isize, height: u16) -> usize {
         let Some(last) = self.len.checked_sub(1) else { return 0 };

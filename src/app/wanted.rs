@@ -100,7 +100,8 @@ pub struct PaletteCommand {
     pub key: String,
 }
 
-/// Everything of a chronology that goes by a name. It has as many as sources, so that the labels lie one after the other.
+/// Everything of a chronology that goes by a name. It has as many as sources, so that the labels lie one after the
+/// other.
 #[derive(Debug, Default)]
 pub struct PaletteNames {
     labels: String,

@@ -133,8 +133,8 @@ impl<'a> DifferingPlace<'a> {
         self.words.iter().any(Vec::is_empty)
     }
 
-    /// How they differ there. Where one side prints words and the other none: whether that has none of them anywhere, or
-    /// has them elsewhere, and how often.
+    /// How they differ there. Where one side prints words and the other none: whether that has none of them anywhere,
+    /// or has them elsewhere, and how often.
     fn disagreement(&self, times: impl FnOnce() -> TimesPrinted) -> Disagreement<'a> {
         let lone = self.words.iter().position(Vec::is_empty).map(|empty| 1 - empty);
         let Some(side) = lone else { return Disagreement::Words(self.words.clone()) };
@@ -152,8 +152,8 @@ impl<'a> DifferingPlace<'a> {
     }
 }
 
-/// What words of a sentence tell that can be moved, by which two of them are one: numbers, and where both sides print the
-/// sentence no negation, since it negates something else in another place of it.
+/// What words of a sentence tell that can be moved, by which two of them are one: numbers, and where both sides print
+/// the sentence no negation, since it negates something else in another place of it.
 fn values(words: &str, is_shared: bool) -> Vec<String> {
     let keys = segments(words).map(|segment| word_key(slice(words, segment.range)));
     let movable = keys.filter(|key| !is_shared || weight(key, None) == SenseWeight::Number);

@@ -239,8 +239,8 @@ impl Post {
         !(ends_before || starts_after)
     }
 
-    /// Whether the post was surely not held on `date`, whatever day that and its own dates mean: of a day in doubt nobody
-    /// knows.
+    /// Whether the post was surely not held on `date`, whatever day that and its own dates mean: of a day in doubt
+    /// nobody knows.
     #[must_use]
     pub fn surely_misses(&self, date: &Edtf) -> bool {
         self.from.as_ref().is_some_and(|from| from.is_surely_after(date))
@@ -475,7 +475,8 @@ impl Source {
         self.url.as_deref().or(self.archive.as_deref())
     }
 
-    /// What those who print something are listed by: the day of publication, then the outlet; who has no date comes last.
+    /// What those who print something are listed by: the day of publication, then the outlet; who has no date comes
+    /// last.
     #[must_use]
     pub fn print_order(&self) -> impl Ord {
         let published = self.published.as_ref().map(Edtf::time_key);

@@ -292,8 +292,8 @@ impl Tables {
         self.passages.sort_each_by_key(|p| (p.para, p.citation.record));
     }
 
-    /// Gathers the links of a record and those that point at it, each once: several reports of the same words may answer
-    /// the same, and one may answer several reports of it.
+    /// Gathers the links of a record and those that point at it, each once: several reports of the same words may
+    /// answer the same, and one may answer several reports of it.
     fn gather_relations(&mut self, data: &Records) {
         let mut linked = FxHashSet::default();
         for (i, record) in self.records.iter().enumerate() {

@@ -76,8 +76,8 @@ pub enum Format {
 }
 
 /// Searches. A group of reports is one hit, shown as the report that matches best. Below few that match, and where
-/// nothing does, what comes near is shown and said to; only where no record is shown is the outcome no success. Paragraphs of the
-/// texts held that have the words stand behind the records, and are none: in JSON they are not.
+/// nothing does, what comes near is shown and said to; only where no record is shown is the outcome no success.
+/// Paragraphs of the texts held that have the words stand behind the records, and are none: in JSON they are not.
 ///
 /// # Errors
 /// A query that cannot be understood, and those of the stream.

@@ -48,8 +48,9 @@ impl Table {
         }
     }
 
-    /// Adds the fields of each row's object that no column tells, and none of `told` does elsewhere: what JSON has, a table
-    /// has. Columns are only added, and behind the others: who reads them by number goes on reading what they mean.
+    /// Adds the fields of each row's object that no column tells, and none of `told` does elsewhere: what JSON has, a
+    /// table has. Columns are only added, and behind the others: who reads them by number goes on reading what they
+    /// mean.
     fn with_fields<'c>(
         mut self,
         fields: &[&'static str],
@@ -90,8 +91,8 @@ impl Table {
 }
 
 /// The cell, led by an apostrophe where a spreadsheet would take it for a formula. A value below 0 and a year before 1
-/// are none. One that begins as a guarded one does is guarded too, so that whoever takes one apostrophe away has what was
-/// there.
+/// are none. One that begins as a guarded one does is guarded too, so that whoever takes one apostrophe away has what
+/// was there.
 fn guarded(cell: &str) -> Cow<'_, str> {
     let is_value = || cell.parse::<f64>().is_ok_and(f64::is_finite) || Edtf::parse(cell).is_ok();
     let is_below_0 = || cell.starts_with('-') && is_value();

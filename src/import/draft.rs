@@ -181,8 +181,8 @@ impl Draft {
         self.rivals.push(rival);
     }
 
-    /// Puts what the next row says of a field that was refused in its place, and forgets what others say alike; the value,
-    /// and the line of the row. `None` where no other row says anything of it.
+    /// Puts what the next row says of a field that was refused in its place, and forgets what others say alike; the
+    /// value, and the line of the row. `None` where no other row says anything of it.
     fn take_rival(&mut self, name: &'static str, place: usize) -> Option<(String, u64)> {
         let next = self.rivals.iter().position(|rival| rival.field == name)?;
         let Rival { value, at, written, key, .. } = self.rivals.remove(next);

@@ -193,8 +193,8 @@ impl<'a> Item<'a> {
         inexact
     }
 
-    /// Gives the source its kind: a source of it of which nothing else is known, and the kind and the type where the two
-    /// do not say the same.
+    /// Gives the source its kind: a source of it of which nothing else is known, and the kind and the type where the
+    /// two do not say the same.
     fn kind(&mut self) -> (Source, Option<(SourceKind, String)>) {
         let r#type = self.text("type").unwrap_or_default();
         let typed = item_types::named(r#type);
@@ -356,8 +356,8 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Names as the form writes them: `Family, Given`, `Family, Given, Jr.`; an institution without a comma, with several,
-    /// or with what only a company has behind it.
+    /// Names as the form writes them: `Family, Given`, `Family, Given, Jr.`; an institution without a comma, with
+    /// several, or with what only a company has behind it.
     fn names(&mut self, variable: &str) -> Vec<String> {
         let Some(value) = self.map.get(variable) else { return Vec::new() };
         let mut names = Vec::new();

@@ -141,9 +141,9 @@ pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
     placed(app, line, 0)
 }
 
-/// The keys that are never dropped at the end of a line that begins with a sentence, before what else stands at that end:
-/// with what they do where the sentence leaves room for it, else alone. A sentence that is longer is told in several lines
-/// beside the keys.
+/// The keys that are never dropped at the end of a line that begins with a sentence, before what else stands at that
+/// end: with what they do where the sentence leaves room for it, else alone. A sentence that is longer is told in
+/// several lines beside the keys.
 fn behind(app: &App, sentence: &str, width: u16) -> Vec<FooterKey> {
     /// The cells that are left for the sentence at least.
     const LEAST: u16 = 16;

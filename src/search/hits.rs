@@ -188,8 +188,8 @@ impl Hits {
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
-    /// The same in a list at whose head [`Self::lacked_by_all`] is told: what is said there is not said again; and where
-    /// its words stand is told apart.
+    /// The same in a list at whose head [`Self::lacked_by_all`] is told: what is said there is not said again; and
+    /// where its words stand is told apart.
     #[must_use]
     pub fn told_parts_listed(&self, hit: &Hit) -> Vec<String> {
         self.told_lacking(hit, hit.lacks.without(self.common_lacks()))

@@ -23,8 +23,8 @@ pub type Ranked = (usize, i64, Vec<Range<usize>>);
 
 /// The labels that have the letters of every word of `query`, the best first, at most `limit`. Of equal
 /// scores the shorter label comes first, then the one given first; before all others those of which a part, between
-/// ` · `, is all of the query: a name before longer ones that begin with it. An empty query keeps the given order, and one that
-/// is longer than a label may be names nothing.
+/// ` · `, is all of the query: a name before longer ones that begin with it. An empty query keeps the given order, and
+/// one that is longer than a label may be names nothing.
 pub fn rank<L: AsRef<str>>(
     query: &str,
     labels: impl Iterator<Item = (usize, L)>,

@@ -35,8 +35,8 @@ pub(crate) fn begin<'scope, T: Send + 'scope, W: FnOnce() -> T + Send + 'scope>(
     }
 }
 
-/// What work has made, which it makes once; a panic there goes on here, for half an index, or half an answer, would hide
-/// statements.
+/// What work has made, which it makes once; a panic there goes on here, for half an index, or half an answer, would
+/// hide statements.
 pub(crate) fn joined<T>(work: Begun<'_, T>) -> Option<T> {
     match work {
         Begun::Elsewhere(thread) => {

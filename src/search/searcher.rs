@@ -5,7 +5,8 @@
 //! and relatives of words that do exist tried, and their hits go *below*, as suggestions: mixed in they
 //! push down what was meant. Where nothing has all the words as typed, what has most of them is suggested
 //! too: below what has a slip for a word that nobody has, and by score among slips for words that exist; and where
-//! many words were typed, or few in other forms, below the few that have them all, or that have a wording only by chance.
+//! many words were typed, or few in other forms, below the few that have them all, or that have a wording only by
+//! chance.
 //!
 //! The words by which a question asks (`when was`) need not stand in what answers it: they only rank.
 
@@ -479,8 +480,8 @@ impl<'a> Evaluation<'a> {
             if clauses.is_empty() {
                 continue;
             }
-            // A word that stands as it was typed was meant; of one that only others are near, that is not known, so that
-            // it counts less than any of those, however rare what it is near.
+            // A word that stands as it was typed was meant; of one that only others are near, that is not known, so
+            // that it counts less than any of those, however rare what it is near.
             let sure = clauses.iter().filter(|clause| clause.is_plain_match());
             let least = sure.clone().map(|clause| clause.weight).reduce(f32::min);
             let is_only_one_sure = sure.filter(|clause| !clause.light).count() == 1;

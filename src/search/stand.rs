@@ -1,4 +1,5 @@
-//! Where the words of a query stand that the row of a hit does not show, in the one wording that every list of hits has.
+//! Where the words of a query stand that the row of a hit does not show, in the one wording that every list of hits
+//! has.
 
 use std::ops::Deref;
 

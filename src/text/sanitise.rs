@@ -88,7 +88,8 @@ pub fn clean_line(text: &str) -> (Cow<'_, str>, Option<(usize, char)>) {
 /// The characters that [`sanitise`] hides or replaces, with their byte offsets, in order.
 ///
 /// Tabs and carriage returns are left out: a text written on another system is no attack, and
-/// white space collapses anyway; so are word joiners, with which good typography keeps lines from breaking. Empty for whatever [`sanitise`] gave back.
+/// white space collapses anyway; so are word joiners, with which good typography keeps lines from breaking. Empty for
+/// whatever [`sanitise`] gave back.
 #[must_use]
 pub fn forbidden(text: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();

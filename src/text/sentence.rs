@@ -1,14 +1,14 @@
 //! Owns where sentences end: which marks end one, and behind which words a full stop ends none.
 //!
-//! It knows no language but by its words. Behind what is written short with a stop a sentence surely ends only where the
-//! next word is one that begins sentences and names nothing (`the U.S. We stay`), and surely ends nowhere where the next
-//! word is none and what is short stands before a name (`Capt. Hill`, `the U.S. Army`). Everything else is a sentence
-//! that perhaps ended (`at 5 a.m. Officials left`): nothing is refused for it, no capital is taken for that of a
-//! sentence, and where it is cut out it is said that an end may be.
+//! It knows no language but by its words. Behind what is written short with a stop a sentence surely ends only where
+//! the next word is one that begins sentences and names nothing (`the U.S. We stay`), and surely ends nowhere where the
+//! next word is none and what is short stands before a name (`Capt. Hill`, `the U.S. Army`). Everything else is a
+//! sentence that perhaps ended (`at 5 a.m. Officials left`): nothing is refused for it, no capital is taken for that of
+//! a sentence, and where it is cut out it is said that an end may be.
 //!
-//! Where the rule ends: what is short and in none of the tables, has a vowel and no other stop in it is taken for a word
-//! that is written in full; behind initials of capitals (`the U.S. Officials left`) and titles (`the Capt. Officials left`)
-//! a word that is not known to begin sentences is taken for a name.
+//! Where the rule ends: what is short and in none of the tables, has a vowel and no other stop in it is taken for a
+//! word that is written in full; behind initials of capitals (`the U.S. Officials left`) and titles
+//! (`the Capt. Officials left`) a word that is not known to begin sentences is taken for a name.
 
 mod beginnings;
 mod short;
@@ -51,8 +51,8 @@ pub fn ends(text: &str, stretch: Range<usize>) -> impl Iterator<Item = usize> {
     stops.filter_map(move |(at, c)| is_end(at, c).then_some(from + at + c.len_utf8()))
 }
 
-/// Whether a sentence may end in a stretch of a text: surely or perhaps. For whoever has to tell of an end that was left
-/// out.
+/// Whether a sentence may end in a stretch of a text: surely or perhaps. For whoever has to tell of an end that was
+/// left out.
 #[must_use]
 pub fn may_end(text: &str, stretch: Range<usize>) -> bool {
     let from = stretch.start;
@@ -340,8 +340,8 @@ fn before_word<'a>(text: &'a str, word: &str) -> &'a str {
     text.strip_suffix(word).unwrap_or_default().trim_end()
 }
 
-/// Whether what is written short at the end of a text stands behind what it belongs to: a number, a name, or a word that
-/// adds it to others.
+/// Whether what is written short at the end of a text stands behind what it belongs to: a number, a name, or a word
+/// that adds it to others.
 fn is_behind_its_own(before: &str, word: &str) -> bool {
     let own = last_word(before_word(before, word));
     let small = own.to_lowercase();

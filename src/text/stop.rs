@@ -3,8 +3,8 @@
 use super::classes::{is_double_quote, is_single_quote};
 use super::sentence::is_stop;
 
-/// A sentence with a full stop at its end, unless it ends by itself: with a stop, a question, a call or an ellipsis, also
-/// within quotation marks.
+/// A sentence with a full stop at its end, unless it ends by itself: with a stop, a question, a call or an ellipsis,
+/// also within quotation marks.
 #[must_use]
 pub fn closed(sentence: impl Into<String>) -> String {
     let mut sentence = sentence.into();

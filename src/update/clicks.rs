@@ -97,8 +97,8 @@ fn cell_of_pane(app: &App, column: u16, row: u16) -> Option<(Pane, Option<u16>, 
     Some((pane, inside.then(|| column - inner.x), inside.then(|| row - inner.y)))
 }
 
-/// A click on a key of the footer is that key. The footer's keys move under the pointer as they come and go, so that one
-/// which ends the program may be hit in place of another: it says so and is left to the keyboard.
+/// A click on a key of the footer is that key. The footer's keys move under the pointer as they come and go, so that
+/// one which ends the program may be hit in place of another: it says so and is left to the keyboard.
 fn on_footer(app: &mut App, keys: &[FooterKey], column: u16) -> Vec<Effect> {
     if app.search.is_some() {
         return Vec::new();

@@ -234,7 +234,8 @@ fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
     effects
 }
 
-/// Goes on where the dataset was left: at the record and the figure, the query in force, the same speaker or party alone.
+/// Goes on where the dataset was left: at the record and the figure, the query in force, the same speaker or party
+/// alone.
 fn resume(app: &mut App, session: SavedSession) {
     let gone = |app: &mut App, id: &str| {
         let why = app.why_missing(id);

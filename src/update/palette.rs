@@ -499,8 +499,8 @@ fn exact_rows(app: &App, typed: &str) -> Vec<Row> {
     rows
 }
 
-/// What is typed as a path opens the dataset there; an open span of days, `../2026`, has no letters, and a search that is
-/// kept, `/limits`, no other slash.
+/// What is typed as a path opens the dataset there; an open span of days,
+/// `../2026`, has no letters, and a search that is kept, `/limits`, no other slash.
 fn path_row(typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
     let begins = ["~/", "./", "../"].iter().any(|begins| typed.starts_with(begins))
         || typed.strip_prefix('/').is_some_and(|rest| rest.contains('/'));

@@ -1,7 +1,7 @@
 //! What is seen of each pane: scrolled as little as possible after the cursor, and by pages.
 //!
-//! Measures rows and moves anchors. The cursor it leaves where it is, but for scrolling by lines, which takes it to a row
-//! that is seen.
+//! Measures rows and moves anchors. The cursor it leaves where it is, but for scrolling by lines, which takes it to a
+//! row that is seen.
 
 use crate::app::App;
 use crate::app::under_cursor::Read;

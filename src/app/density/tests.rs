@@ -117,7 +117,8 @@ fn a_glyph_means_the_same_count_everywhere() {
 /// Before which record a silence is, of how many days, and whether of about so many.
 type Gap = (usize, i64, bool);
 
-/// Events of these dates, and what the list and the lane of all say of silences: before which record, and how many days.
+/// Events of these dates, and what the list and the lane of all say of silences: before which record, and how many
+/// days.
 fn told_silences(dates: &[&str]) -> (Vec<Gap>, Vec<(usize, i64)>) {
     let event =
         |(n, date): (usize, &&str)| format!("(id: \"e-{n}\", date: \"{date}\", title: \"E\")");

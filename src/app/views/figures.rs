@@ -311,8 +311,8 @@ impl TimelineView for FiguresView {
         if is_there && is_led {
             return;
         }
-        // The day that was looked at may be gone, by a day of knowledge or with the data. Where no record leads to one the
-        // last is looked at, unless one was.
+        // The day that was looked at may be gone, by a day of knowledge or with the data. Where no record leads to one
+        // the last is looked at, unless one was.
         let led_to = if is_led { Some(here.day) } else { app.day_on_axis(record) };
         let day = led_to.and_then(|day| measure.nearest(day));
         let day =

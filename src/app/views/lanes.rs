@@ -444,7 +444,8 @@ impl SilenceTold {
     }
 }
 
-/// The end of a date at which a silence begins (0), or its beginning, at which one ends (1); the whole where that is open.
+/// The end of a date at which a silence begins (0), or its beginning, at which one ends (1); the whole where that is
+/// open.
 fn end_of(date: &Edtf, part: usize) -> Option<Edtf> {
     let [begin, end] = date.ends_apart();
     let end = if part == 0 { end } else { begin };
@@ -718,8 +719,8 @@ impl App {
         [whole, ends].into_iter().chain(months).chain([length]).collect()
     }
 
-    /// A silence with both its ends: the days, or the moments, on which somebody is heard. A date that is no certain day is
-    /// told as everywhere, and how long the silence is then about.
+    /// A silence with both its ends: the days, or the moments, on which somebody is heard. A date that is no certain
+    /// day is told as everywhere, and how long the silence is then about.
     fn silence_told(&self, lanes: &[Lane], silence: &Range<Second>) -> SilenceTold {
         let last = if self.shown_density().has_times() { 60 } else { DAY };
         let length = words::silence(silence.end - silence.start, whole_years(silence));
@@ -756,8 +757,9 @@ impl App {
         SilenceTold { ends: format!("{first} – {after}"), length, is_about, months }
     }
 
-    /// The date at which a silence of these lanes begins (0) or ends (1), where that is no certain day or an inferred one,
-    /// which has its sign before it; nothing where a record there has a certain one. Also what is not shown is heard.
+    /// The date at which a silence of these lanes begins (0) or ends (1), where that is no certain day or an inferred
+    /// one, which has its sign before it; nothing where a record there has a certain one. Also what is not shown is
+    /// heard.
     fn date_at_silence(
         &self,
         lanes: &[Lane],

@@ -102,8 +102,8 @@ impl Reading<'_, '_> {
         Ok(())
     }
 
-    /// The character that goes on a list whose bracket opens at an offset. At the end, at another bracket that closes and
-    /// at a field it is never closed.
+    /// The character that goes on a list whose bracket opens at an offset. At the end, at another bracket that closes
+    /// and at a field it is never closed.
     fn goes_on_list(&mut self, bracket: usize) -> ReadResult<char> {
         let shows = match self.cursor.peek_char() {
             None => self.shows_end(),

@@ -190,7 +190,8 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
     found
 }
 
-/// A double mark that is typed as two signs none of which is one: `,,` for „, `<<` for «, `<‹`; how many bytes it takes.
+/// A double mark that is typed as two signs none of which is one: `,,` for „, `<<` for «, `<‹`; how many bytes it
+/// takes.
 fn typed_twice(rest: &str) -> Option<(char, usize)> {
     let mut signs = rest.chars();
     match (signs.next()?, signs.next()?) {

@@ -4,7 +4,8 @@
 //! A list of names is put in order by its words when it is first asked for. From then on no question goes through
 //! all of it: a name is looked for among those that have its rarest word, and where very many have that, or none
 //! has, [`MOST_EXAMINED`] are looked at, those of most records first. So a key costs about the same among a thousand
-//! names and a million; what grows is one pass over the letters that distinct words hold, where a slip is looked for. Knows no query and no field.
+//! names and a million; what grows is one pass over the letters that distinct words hold, where a slip is looked for.
+//! Knows no query and no field.
 
 use rustc_hash::FxHashMap;
 
@@ -396,8 +397,8 @@ impl<'a> Names<'a> {
             || (guessed && typed.len() <= LONGEST && !self.guessed(&wanted).is_empty())
     }
 
-    /// Whether a value may be meant by words that its names begin with. The code of one language is never the beginning of
-    /// the name of another.
+    /// Whether a value may be meant by words that its names begin with. The code of one language is never the beginning
+    /// of the name of another.
     fn may_mean(self, at: usize, wanted: &[String]) -> bool {
         match (self.list, wanted) {
             (NameList::Language, [code]) if english_name(code).is_some() => {

@@ -262,12 +262,12 @@ impl WordMatcher {
 
     /// Skim's score of `word` as a share of the best it could be.
     ///
-    /// What it is for is `~word`, where nothing else tells one word from another. For plain words it only keeps scattered
-    /// letters from being taken for a word with letters left out. Over 600 queries of a kind in 250,000 statements the
-    /// mean reciprocal ranks are, with it and with 1 in its place: one slip .965 and .965, two slips and a cut ending
-    /// .975 and .975, two wrong words of six .957 and .957, three letters left out .895 and .893, all vowels left out
-    /// .902 and .905. The class that it stands in counts: without words with letters left out, the last two are .669
-    /// and .618.
+    /// What it is for is `~word`, where nothing else tells one word from another. For plain words it only keeps
+    /// scattered letters from being taken for a word with letters left out. Over 600 queries of a kind in 250,000
+    /// statements the mean reciprocal ranks are, with it and with 1 in its place: one slip .965 and .965, two slips and
+    /// a cut ending .975 and .975, two wrong words of six .957 and .957, three letters left out .895 and .893, all
+    /// vowels left out .902 and .905. The class that it stands in counts: without words with letters left out, the last
+    /// two are .669 and .618.
     fn skim_share(&self, word: &str) -> f32 {
         let score = self.skim.fuzzy_match(word, &self.word).unwrap_or(0);
         (score as f32 / self.skim_self).clamp(0.0, 1.0)

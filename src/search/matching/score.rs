@@ -23,8 +23,8 @@
 //! * *What each is worth* where words are wrong, and where a quotation is misquoted (mean reciprocal ranks over 200
 //!   queries of each in 250,000 statements: .884 and .888 with all): without the square .865 and .887, with weights up
 //!   to 9 .880 and .888, without light function words .882 (questions .95 for 1.00), without the nearest wording .869
-//!   for misquotations. That no slip reaches a mere beginning from another letter, and letters left out, change neither:
-//!   they are for what is mistyped.
+//!   for misquotations. That no slip reaches a mere beginning from another letter, and letters left out, change
+//!   neither: they are for what is mistyped.
 //! * *Two wrong of five or six* (means over 600 queries of each in the same statements, five words here and there and
 //!   six in a run): .863 and .800 before the next; with a least share of .3 for .4 .865 and .856, and with the root of
 //!   the weights .876 and .861, with neighbours across what is lacking .878 and .880, with light words among many at 1
@@ -45,8 +45,8 @@ const PLACES: usize = 8;
 /// Documents that one word must not exceed to be enough by itself, where others are not met: as many as are shown.
 const RARE: u64 = MOST_NEAR as u64;
 
-/// What the name of the one who speaks counts for in what a document must meet: it is seldom what is remembered wrongly,
-/// and in a small dataset any verb is rarer.
+/// What the name of the one who speaks counts for in what a document must meet: it is seldom what is remembered
+/// wrongly, and in a small dataset any verb is rarer.
 pub(super) const NAME: u16 = 2;
 
 /// What it counts for in the score of a question, where words may be lacking.

@@ -1,4 +1,5 @@
-//! Which documents meet every clause, or so many of them as are said to be enough, and the best of them with their scores.
+//! Which documents meet every clause, or so many of them as are said to be enough, and the best of them with their
+//! scores.
 //!
 //! Segment by segment: the clauses that fewest documents can meet come first. Where few remain, each is
 //! scored as it is; where many remain, a byte per document and clause holds the best impact, sums of them are

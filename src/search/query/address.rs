@@ -1,5 +1,5 @@
-//! Pages by their addresses. What people paste differs from what is recorded: in what a server takes no notice of, which
-//! changes nothing; and in that it was cut off, or goes on, of which is told what it was taken for.
+//! Pages by their addresses. What people paste differs from what is recorded: in what a server takes no notice of,
+//! which changes nothing; and in that it was cut off, or goes on, of which is told what it was taken for.
 
 use crate::chronology::Chronology;
 use crate::chronology::model::Source;

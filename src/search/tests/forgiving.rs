@@ -384,7 +384,8 @@ fn what_was_typed_with_its_small_words_is_looked_for_as_a_wording() {
     assert_eq!(hits.ranked.first().map(|hit| hit.record.at()), Some(1), "{hits:?}");
 }
 
-/// What is half-typed asks for nothing yet in the prompt; on the command line nothing more will be typed, and it is said.
+/// What is half-typed asks for nothing yet in the prompt; on the command line nothing more will be typed, and it is
+/// said.
 #[test]
 fn half_typed_syntax_never_empties_the_list() {
     let c = lake();
@@ -472,7 +473,8 @@ fn very_many_negated_words_exclude_as_each_does() {
     }
 }
 
-/// Of a word that nobody said only others are near: what has the word that was typed rightly stands before what has those.
+/// Of a word that nobody said only others are near: what has the word that was typed rightly stands before what has
+/// those.
 #[test]
 fn a_word_that_is_there_outweighs_one_that_only_others_are_near() {
     let mut all: Vec<String> =

@@ -91,7 +91,8 @@ fn what_has_one_of_two_words_stands_below_what_has_them_only_in_other_forms() {
 
 #[test]
 fn slips_are_scored_by_the_weights_of_what_lacks_words() {
-    // By weights of its own a rare word counts as little as what it may be a slip for, and a slip for it nearly as much.
+    // By weights of its own a rare word counts as little as what it may be a slip for, and a slip for it nearly as
+    // much.
     let long = "a soum of cattle grazes here and there in summer and in winter for as long as there is grass";
     let all = among(30, "timber south", &[long, long, long]);
     let hits = hits_in(&all, "timber soum");

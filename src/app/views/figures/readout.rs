@@ -80,8 +80,8 @@ impl App {
         vec![Span::new(mark, Tone::Glyph), Span::new(name, curve.tone())]
     }
 
-    /// What the exchange that has the keys says, the day first, in so many cells: what is measured is named above too, and
-    /// gives way first.
+    /// What the exchange that has the keys says, the day first, in so many cells: what is measured is named above too,
+    /// and gives way first.
     #[must_use]
     pub fn exchange_head(&self, cells: u16) -> Vec<Span> {
         let (Some(measure), Some(at)) = (self.measure(), self.exchange()) else {
