@@ -20,6 +20,7 @@ mod scroll;
 mod show;
 mod take;
 mod typing;
+mod views;
 
 pub use self::derive::work_out;
 use crate::app::action::{Action, Jump, Motion, Open, Show, Take};

@@ -1,7 +1,7 @@
-//! The views of the timeline: what each shows, what keys do in it, and what is under its cursor.
+//! The views of the timeline: what each shows, and what is under its cursor.
 //!
-//! One trait and one list. What else names a view stands in docs/architecture.md; how it is drawn is
-//! `ui::timeline`'s. Views move cursors and never scroll a pane: whoever asked brings everything into sight.
+//! One trait and one list. What else names a view stands in docs/architecture.md; what keys do in it is
+//! `update::views`'s, how it is drawn `ui::timeline`'s.
 
 pub mod figures;
 pub mod lanes;
@@ -12,7 +12,6 @@ use crate::chronology::tables::Citation;
 use crate::geometry::{Pane, TimelineWidth};
 
 use super::App;
-use super::action::{Motion, NOTCH};
 use super::scale::{Second, Stretch};
 use super::under_cursor::Read;
 use crate::chronology::target::Target;
@@ -69,7 +68,7 @@ impl View {
         }
     }
 
-    /// What it does.
+    /// What it shows, and where its cursor is.
     #[must_use]
     pub fn get(self) -> &'static dyn TimelineView {
         match self {
@@ -100,17 +99,12 @@ pub enum Lead {
     Nowhere(String),
 }
 
-/// The notches of a wheel that scroll so many lines; one at least.
-fn notches(lines: isize) -> isize {
-    lines.signum() * (lines.abs() / isize::from(NOTCH)).max(1)
-}
-
 /// What is said where nothing is, as rows.
 fn told(why: &str) -> Vec<Row> {
     vec![Row::of(vec![Span::new(text::closed(text::capital(why)), Tone::Dim)])]
 }
 
-/// What a view does.
+/// What a view shows.
 pub trait TimelineView: Sync {
     /// Its name.
     fn name(&self) -> &'static str;
@@ -158,21 +152,6 @@ pub trait TimelineView: Sync {
         true
     }
 
-    /// Brings its own cursor after that of the program, where that has moved by itself.
-    fn follow(&self, _app: &mut App) {}
-
-    /// Moves along it.
-    fn move_by(&self, app: &mut App, motion: Motion);
-
     /// Where Enter leads in it.
     fn enter(&self, app: &App) -> Lead;
-
-    /// A click on a cell of the pane within its borders.
-    fn click(&self, app: &mut App, column: u16, row: u16);
-
-    /// The wheel turned by so many lines over a cell of the pane; `None` on its borders. Where time runs across it each
-    /// notch is a step.
-    fn wheel(&self, app: &mut App, _cell: Option<(u16, u16)>, by: isize) {
-        self.move_by(app, Motion::Rows(if self.is_across() { notches(by) } else { by }));
-    }
 }

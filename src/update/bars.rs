@@ -12,7 +12,7 @@ use crate::app::{App, Overlay, View};
 use crate::geometry::{Area, Pane};
 use crate::keymap::help_page;
 
-use super::{clicks, motion, scroll};
+use super::{clicks, motion, scroll, views};
 
 /// The scrollbar that a cell of the screen is of.
 pub(super) fn at(app: &App, column: u16, row: u16) -> Option<Bar> {
@@ -49,7 +49,7 @@ pub(super) fn scroll(app: &mut App, bar: Bar, row: u16) {
             if app.search.is_some() {
                 motion::run(app, to);
             } else {
-                app.place.view.get().move_by(app, to);
+                views::move_by(app, to);
             }
         }
         Bar::Pane(Pane::Source) => {

@@ -12,7 +12,7 @@ use crate::geometry::{Area, GUTTER, Pane};
 use crate::keymap::{self, FooterKey};
 use crate::pages::row::{Go, Row, Tone};
 
-use super::{bars, jump, motion, perform, scroll, show, typing};
+use super::{bars, jump, motion, perform, scroll, show, typing, views};
 
 /// A click: focus the pane, and go to what was clicked.
 pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
@@ -52,7 +52,7 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
                 return perform(app, Action::Enter);
             }
         }
-        Pane::Timeline => app.place.view.get().click(app, column, row),
+        Pane::Timeline => views::click(app, column, row),
         Pane::Source => return on_source(app, row),
         Pane::Quote => on_quote(app, row),
     }
@@ -82,7 +82,7 @@ pub(super) fn wheel(app: &mut App, (column, row): (u16, u16), by: isize) {
         Pane::Timeline if app.search.is_some() => {
             motion::run(app, Motion::Rows(by));
         }
-        Pane::Timeline => app.place.view.get().wheel(app, column.zip(row), by),
+        Pane::Timeline => views::wheel(app, column.zip(row), by),
         Pane::Source => scroll::move_source(app, |rows, from, _| rows.scroll(from, by)),
         Pane::Quote => scroll::move_quote(app, |rows, from, _| rows.scroll(from, by)),
     }

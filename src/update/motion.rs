@@ -15,11 +15,11 @@ use crate::pages::{Beside, source};
 use crate::words;
 
 use super::typing::show_record;
-use super::{scroll, typing};
+use super::{scroll, typing, views};
 
 pub(super) fn run(app: &mut App, motion: Motion) {
     match app.mode() {
-        Mode::Across | Mode::Browse(Pane::Timeline) => app.place.view.get().move_by(app, motion),
+        Mode::Across | Mode::Browse(Pane::Timeline) => views::move_by(app, motion),
         Mode::Browse(Pane::Source) => in_source(app, motion),
         Mode::Browse(Pane::Quote) => in_quote(app, motion),
         Mode::Search => in_hits(app, motion),
@@ -147,9 +147,9 @@ fn in_quote(app: &mut App, motion: Motion) {
 /// In time, from the record that is read, or from where the view is.
 fn in_time(app: &mut App, motion: Motion) {
     match (app.read(), motion) {
-        (Read::Record(_), Motion::Months(by)) => app.step_months(by),
-        (Read::Record(_), Motion::Columns(by)) => app.step_strip(by),
-        _ => app.place.view.get().move_by(app, motion),
+        (Read::Record(_), Motion::Months(by)) => views::list::step_months(app, by),
+        (Read::Record(_), Motion::Columns(by)) => views::list::step_strip(app, by),
+        _ => views::move_by(app, motion),
     }
 }
 

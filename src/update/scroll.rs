@@ -10,12 +10,14 @@ use crate::geometry::Pane;
 use crate::pages::Beside;
 use crate::pages::row::Row;
 
+use super::views;
+
 /// Lines of context kept above and below the row under the cursor.
 const MARGIN: usize = 2;
 
 /// Brings everything after the cursor, and the cursor into sight in every pane that is shown.
 pub(super) fn follow(app: &mut App) {
-    app.place.view.get().follow(app);
+    views::follow(app);
     app.hold_window();
     reveal_timeline(app);
     reveal_source(app);

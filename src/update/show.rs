@@ -13,7 +13,7 @@ use crate::app::{App, View};
 use crate::chronology::date::Edge;
 use crate::geometry::Pane;
 
-use super::learn;
+use super::{learn, views};
 
 pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
     match what {
@@ -25,11 +25,11 @@ pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
         Show::Span(by) => zoom_time(app, by),
         Show::Speakers => {
             show_lanes(app);
-            app.open_lane();
+            views::lanes::open_lane(app);
         }
         Show::Silence => {
             show_lanes(app);
-            app.to_silence();
+            views::lanes::to_silence(app);
         }
         Show::Theme(choice) => app.profile.colours.choice = choice,
         Show::Filter => filter(app),

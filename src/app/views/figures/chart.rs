@@ -334,7 +334,8 @@ impl App {
     }
 
     /// The series and the day that a cell of the pane tells of, where it tells of one.
-    pub(super) fn figure_at(&self, column: u16, row: u16) -> (Option<SeriesIx>, Option<Second>) {
+    #[must_use]
+    pub fn figure_at(&self, column: u16, row: u16) -> (Option<SeriesIx>, Option<Second>) {
         let layout = self.figures_layout();
         let Some(measure) = self.measure() else { return (None, None) };
         let of = |nth: usize| measure.curves.get(nth).map(|curve| curve.series);

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::View;
-use crate::app::action::{Action, Jump, News, Show, Take};
+use crate::app::action::{Action, End, Jump, Motion, News, Show, Take};
 use crate::app::effect::Effect;
 use crate::chronology::date::Edge;
 use crate::chronology::load::load_text;
