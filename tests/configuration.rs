@@ -103,7 +103,8 @@ fn the_keys_that_sentences_fall_back_on_are_those_of_the_table() {
             found += 1;
         }
         for call in [
-            "key(app, \"",
+            "app.key(\"",
+            "self.key(\"",
             "chord_of(&app.profile.chords, \"",
             "chord_of(&self.app.profile.chords, \"",
         ] {
