@@ -151,7 +151,17 @@ impl Marks {
 
     /// What brings back the mark that was dropped last.
     pub fn undo(&mut self) -> Option<MarkChange> {
-        let (mark, slot) = self.dropped.pop()?;
+        self.bring_back(self.dropped.len().checked_sub(1)?)
+    }
+
+    /// What brings back the mark on an id, where it was dropped in this run: whoever marks a thing again means the note
+    /// that they wrote on it, too.
+    pub fn undo_of(&mut self, id: &str) -> Option<MarkChange> {
+        self.bring_back(self.dropped.iter().rposition(|(mark, _)| mark.id == id)?)
+    }
+
+    fn bring_back(&mut self, at: usize) -> Option<MarkChange> {
+        let (mark, slot) = (at < self.dropped.len()).then(|| self.dropped.remove(at))?;
         let note = NoteChange { was: String::new(), now: mark.note };
         let note = Some(note).filter(|note| !note.now.is_empty());
         Some(MarkChange::Keep { id: mark.id, told: Some(mark.told), note, place: Some(slot) })

@@ -52,10 +52,14 @@ pub(super) fn toggle(app: &mut App, target: Target) -> Vec<Effect> {
         return drop_at(app, at);
     }
     let told = told(app, target);
-    let effects = change(app, MarkChange::Keep { id, told: Some(told), note: None, place: None });
+    let new = MarkChange::Keep { id: id.clone(), told: Some(told), note: None, place: None };
+    let marking = app.marks.undo_of(&id).unwrap_or(new);
+    let effects = change(app, marking);
     let count = app.marks.len();
+    let noted = app.marks.list().iter().any(|mark| mark.id == id && !mark.note.is_empty());
+    let noted = if noted { ", this with its note" } else { "" };
     app.tell(format!(
-        "{count} marked · {} lists them · {} writes them out",
+        "{count} marked{noted} · {} lists them · {} writes them out",
         app.key("marks"),
         app.key("brief")
     ));
