@@ -304,3 +304,37 @@ fn at_any_size_a_line_is_asked_for_without_a_panic() {
         stage.grid();
     }
 }
+
+/// What a person types where a name is suggested takes its place; what they change of it goes on from it.
+#[test]
+fn a_suggested_name_is_typed_over_and_changed() {
+    let asked = |keys: &str, typed: &str| {
+        let mut stage = three();
+        stage = stage.press("x");
+        told(&mut stage, Outcome::Proposed("~/brief-2026-11-21.md".into()));
+        stage.effects.clear();
+        let stage = if keys.is_empty() { stage } else { stage.press(keys) };
+        let stage = stage.typed(typed).press("Enter");
+        let [Effect::Export { path, .. }] = &stage.effects[..] else {
+            panic!("{:?}", stage.effects)
+        };
+        path.clone()
+    };
+    assert_eq!(asked("", "/tmp/mine.md"), "/tmp/mine.md");
+    assert_eq!(asked("Tab", "b.html"), "b.html");
+    assert_eq!(asked("Backspace Backspace", "html"), "~/brief-2026-11-21.html");
+    assert_eq!(asked("Home Delete", "/x"), "/x/brief-2026-11-21.md");
+}
+
+/// Whoever takes a mark back and sets it again means the note on it, too.
+#[test]
+fn a_mark_that_is_set_again_has_its_note_and_its_place() {
+    let stage = three().press("g g n").typed("ask them").press("Enter");
+    let id = ids(&stage)[0].clone();
+    let stage = stage.press("Enter").press("m");
+    assert_eq!(stage.app().marks.len(), 2, "{}", notice(&stage));
+    let stage = stage.press("m");
+    let mark = &stage.app().marks.list()[0];
+    assert_eq!((&*mark.id, &*mark.note), (&*id, "ask them"));
+    assert!(notice(&stage).contains("with its note"), "{}", notice(&stage));
+}

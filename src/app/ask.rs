@@ -12,6 +12,8 @@ pub struct Ask {
     pub what: Asked,
     /// What is typed.
     pub prompt: Prompt,
+    /// Whether the line is a suggestion as yet: the first letter that is typed takes its place.
+    pub is_suggestion: bool,
     /// Why what was typed was not taken.
     pub fault: Option<String>,
 }
@@ -103,7 +105,13 @@ impl Ask {
     /// A question with a line to go on with.
     #[must_use]
     pub fn new(what: Asked, line: &str) -> Self {
-        Self { what, prompt: Prompt::new(line), fault: None }
+        Self { what, prompt: Prompt::new(line), is_suggestion: false, fault: None }
+    }
+
+    /// A question with a line that may be taken as it is.
+    #[must_use]
+    pub fn suggesting(what: Asked, line: &str) -> Self {
+        Self { is_suggestion: true, ..Self::new(what, line) }
     }
 
     /// What it is, as its title.

@@ -2,8 +2,8 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
-use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use crate::app::ask::Ask;
@@ -42,7 +42,7 @@ pub(super) fn picker(
     let mut cursor = None;
     if let Some(prompt) = &picker.prompt {
         let line = Rect { height: 1.min(inner.height), ..inner };
-        cursor = Some(typed(prompt, ": ", theme, line, buffer));
+        cursor = Some(typed(prompt, (": ", Modifier::empty()), theme, line, buffer));
         inner = Rect { y: inner.y + line.height, height: inner.height - line.height, ..inner };
     }
     if picker.rows.is_empty() {
@@ -70,7 +70,9 @@ pub(super) fn ask(
     let inner = boxed(theme, &ask.title(app.marks.len()), area.intersection(body), buffer);
     let room = usize::from(inner.width.saturating_sub(2));
     let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
-    let cursor = typed(&ask.prompt, "", theme, line.intersection(inner), buffer);
+    // A suggestion looks selected, as what is typed over does everywhere.
+    let style = if ask.is_suggestion { Modifier::REVERSED } else { Modifier::empty() };
+    let cursor = typed(&ask.prompt, ("", style), theme, line.intersection(inner), buffer);
     let (remark, failed) = ask.remark(&|name| app.key(name));
     let style = theme.style(if failed { Tone::Bad } else { Tone::Dim });
     // What is wrong may be long, and is told whole where there is room.
@@ -86,7 +88,7 @@ pub(super) fn ask(
 /// Draws a line that is typed behind a sign, scrolled so that its cursor is seen; where that stands.
 fn typed(
     prompt: &Prompt,
-    sign: &'static str,
+    (sign, style): (&'static str, Modifier),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -94,7 +96,7 @@ fn typed(
     let width = text::width(sign) as u16;
     let room = usize::from(area.width.saturating_sub(width));
     let Scrolled { ellipsis, shown, cursor } = scrolled(prompt, room, theme);
-    paint::put(area, buffer, &Line::from(vec![sign.into(), ellipsis, shown.into()]));
+    paint::put(area, buffer, &Line::from(vec![sign.into(), ellipsis, Span::styled(shown, style)]));
     (area.x + (width + cursor).min(area.width.saturating_sub(1)), area.y)
 }
 
@@ -147,7 +149,7 @@ pub(super) fn help(
     let inner = boxed(theme, "Help", body, buffer);
     let (line, area) = help.areas(app.screen().body);
     let (line, area) = (rect(line).intersection(inner), rect(area).intersection(inner));
-    let cursor = typed(&help.filter, " /", theme, line, buffer);
+    let cursor = typed(&help.filter, (" /", Modifier::empty()), theme, line, buffer);
     let area = Rect { x: area.x.saturating_sub(GUTTER), width: area.width + GUTTER, ..area };
     let lines = help_page(app, help, inner.width.saturating_sub(GUTTER));
     let seen = paint::rows(theme, help.top, lines.len(), area.intersection(inner), buffer, |at| {

@@ -3,6 +3,7 @@
 use crate::app::action::Typing;
 use crate::app::ask::{Ask, Asked, BriefForm, in_other_form};
 use crate::app::effect::Effect;
+use crate::app::prompt::Prompt;
 use crate::app::{App, Overlay};
 
 use super::marks;
@@ -12,12 +13,15 @@ use super::typing::into_line;
 pub(super) fn type_in(app: &mut App, typing: &Typing) -> bool {
     let Some(Overlay::Ask(ask)) = app.overlays.last_mut() else { return true };
     ask.fault = None;
+    if std::mem::take(&mut ask.is_suggestion) && matches!(typing, Typing::Insert(_)) {
+        ask.prompt = Prompt::default();
+    }
     into_line(&mut ask.prompt, typing)
 }
 
 /// Asks where to write the marks, with a path that is free.
 pub(super) fn open_export(app: &mut App, path: &str) {
-    app.lay_over(Overlay::Ask(Ask::new(Asked::Export, path)));
+    app.lay_over(Overlay::Ask(Ask::suggesting(Asked::Export, path)));
 }
 
 /// The other form of what is written: the ending of the name changes with it.
@@ -27,7 +31,7 @@ pub(super) fn change_form(app: &mut App) {
         return;
     }
     if let Some(path) = in_other_form(ask.prompt.text().trim()) {
-        *ask = Ask::new(Asked::Export, &path);
+        *ask = Ask { is_suggestion: ask.is_suggestion, ..Ask::new(Asked::Export, &path) };
     }
 }
 

@@ -74,7 +74,16 @@ impl<O: Os> Effects<O> {
             path.set_extension(ending);
         }
         let folder = path.parent().unwrap_or(&path).to_owned();
-        let missing = folder.ancestors().take_while(|folder| !folder.exists()).last();
+        // A name that was typed behind that of a brief is no folder that anybody wants.
+        let is_brief = |folder: &&Path| {
+            folder.extension().is_some_and(|e| Path::new(name).extension() == Some(e))
+        };
+        let missing = || folder.ancestors().take_while(|folder| !folder.exists());
+        if let Some(brief) = missing().find(is_brief) {
+            let brief = plain::line(&brief.to_string_lossy(), 4096);
+            return Err(format!("{brief} is the name of a brief, and no folder is made of it"));
+        }
+        let missing = missing().last();
         let made = missing.map(Path::to_owned);
         fs::create_dir_all(&folder).map_err(|error| {
             format!(
@@ -204,6 +213,7 @@ mod tests {
         for (typed, why) in [
             ("~nobody/x.md", "only one's own `~`"),
             ("~/file/x.md", "cannot make the folder"),
+            ("~/new.md/tmp/x.md", "is the name of a brief"),
             (&"n".repeat(300), "cannot write"),
         ] {
             let said = refused(effects.export(typed, "brief.md", "text"));
