@@ -4,6 +4,8 @@
 
 mod stage;
 
+use std::collections::BTreeSet;
+
 use stage::Stage;
 use startline::app::density::Lane;
 use startline::geometry::Size;
@@ -391,6 +393,37 @@ fn a_key_that_does_nothing_says_so_in_place_of_what_was_said() {
             assert_eq!(notice(&stage), format!("{told} does nothing here; ? lists the keys"));
             assert!(stage.app().pending.is_empty(), "{keys}");
             assert_eq!((stage.at(), stage.app().mode()), here, "{open} {keys}");
+        }
+    }
+}
+
+/// No name of a milestone, and no line under one, stands where another milestone has its only cell.
+#[test]
+fn every_milestone_has_its_sign() {
+    for (width, height) in [(160, 45), (120, 36), (100, 30), (80, 24), (60, 20), (40, 14), (40, 12)]
+    {
+        for (keys, across) in
+            [("g g", false), ("g g v", true), ("g g + +", false), ("g g v + +", true)]
+        {
+            let stage = Stage::shipped(width, height).press(keys);
+            let app = stage.app();
+            let (scale, left, right, places) = if across {
+                let layout = app.lanes_layout();
+                (app.lanes_scale(), layout.gutter, layout.area.width, app.lanes_milestones())
+            } else {
+                (app.strip_scale(), 0, app.strip_area().width, app.strip_milestones())
+            };
+            let shows = !across || app.lanes_layout().head > 0;
+            let cells = app.milestones_in_time().filter_map(|(_, day)| scale.cell_of(day));
+            let wanted: BTreeSet<u16> =
+                cells.map(|x| left + x).filter(|x| shows && *x < right).collect();
+            let signs: BTreeSet<u16> = places.iter().map(|place| place.at.0).collect();
+            assert_eq!(signs, wanted, "{keys} {width}x{height}\n{}", stage.grid());
+            let hidden = places.iter().any(|place| {
+                let others = places.iter().filter(|other| *other != place);
+                others.into_iter().any(|other| other.holds(place.at.0, place.at.1))
+            });
+            assert!(!hidden, "{keys} {width}x{height}\n{}", stage.grid());
         }
     }
 }

@@ -59,8 +59,13 @@ impl App {
             |(record, day): &(RecordIx, _)| Some((*record, rows.left + scale.cell_of(*day)?));
         let columns: Vec<(RecordIx, u16)> = known.iter().filter_map(column).collect();
         let taken = vec![false; usize::from(rows.right) * rows.rows.len()];
-        let mut placing =
-            Placing { rows, taken, columns: columns.iter().map(|(_, x)| *x).collect() };
+        let mut is_column = vec![false; usize::from(rows.right)];
+        for (_, x) in &columns {
+            if let Some(is_column) = is_column.get_mut(usize::from(*x)) {
+                *is_column = true;
+            }
+        }
+        let mut placing = Placing { rows, taken, is_column };
         // From the right: the latest are what a reader counts days from.
         let place = |(record, x): &(RecordIx, u16)| {
             let c = self.chronology();
@@ -74,8 +79,8 @@ impl App {
 struct Placing {
     rows: MilestoneRows,
     taken: Vec<bool>,
-    /// The columns of all of them.
-    columns: Vec<u16>,
+    /// Whether one of them stands in a column, or will.
+    is_column: Vec<bool>,
 }
 
 impl Placing {
@@ -130,9 +135,19 @@ impl Placing {
         Some(MilestonePlace { record, at: (x, y), name, line })
     }
 
+    fn is_column(&self, x: u16) -> bool {
+        self.is_column.get(usize::from(x)).copied().unwrap_or_default()
+    }
+
+    /// Whether a milestone that is yet to be placed has no other cell than this: no name may hide one.
+    fn is_kept(&self, x: u16, y: u16) -> bool {
+        let mut others = self.rows.rows.clone().filter(|row| *row != y);
+        self.is_column(x) && !others.any(|row| self.is_free(x, row, 1))
+    }
+
     /// The free cells beside a column, less one that parts a name from the next.
     fn room(&self, x: u16, y: u16, right: bool) -> u16 {
-        let is_free = |at: &u16| self.is_free(*at, y, 1);
+        let is_free = |at: &u16| self.is_free(*at, y, 1) && !self.is_kept(*at, y);
         let free = if right {
             (x + 1..self.rows.right).take_while(is_free).count()
         } else {
@@ -140,7 +155,7 @@ impl Placing {
         };
         // A name ends a cell short of the next milestone, lest it be taken for that one's.
         let end = if right { x + free as u16 } else { x.saturating_sub(free as u16) };
-        let met = self.columns.contains(&if right { end } else { end.saturating_sub(1) });
+        let met = self.is_column(if right { end } else { end.saturating_sub(1) });
         free.saturating_sub(1 + usize::from(met)) as u16
     }
 }
