@@ -244,7 +244,7 @@ fn rows_and_lanes_count_a_silence_from_what_may_still_be_said() {
     };
     for (first, row, told) in [
         ("2024-07-01/2024-09-30", "· 51 days ·", "30 Sep – 20 Nov 2024 · 51 d"),
-        ("2024-07-XX", "· 112 to 138 days ·", "Jul 2024 – 20 Nov 2024 · 112 d"),
+        ("2024-07-XX", "· 112 to 138 days ·", "∈Jul 2024 – 20 Nov 2024 · 112 d"),
         (
             "[2024-07-01..2024-08-09]",
             "· 103 to 138 days ·",

@@ -119,7 +119,7 @@ pub(super) fn in_words(moment: &Moment, print: Print, with_year: bool) -> String
     }
 }
 
-/// In a column: `May 1961`, `25 Dec 1560s`, `∈20–29 Jul 1969`, with `?` for digits that no range tells. Under the heading
+/// In a column: `∈May 1961`, `25 Dec 1560s`, `∈20–29 Jul 1969`, with `?` for digits that no range tells. Under the heading
 /// of a year that is not surely its own it ends in `?`.
 pub(super) fn in_signs(moment: &Moment, form: DateForm, with_year: bool) -> String {
     let known = Known::of(moment);
@@ -151,13 +151,16 @@ pub(super) fn in_signs(moment: &Moment, form: DateForm, with_year: bool) -> Stri
         _ => format!("{days} ?"),
     };
     let is_one = matches!(known.year, YearPart::One(_));
-    match (day.is_empty(), form) {
+    let told = match (day.is_empty(), form) {
         (true, _) => year,
         (_, DateForm::UnderYear) if is_one => day,
         (_, DateForm::UnderYear) => format!("{day}?"),
         _ if is_one && !with_year => day,
         _ => format!("{day} {year}"),
-    }
+    };
+    // Some day of a month is not the month.
+    let is_within = known.day == Some(Part::Any) || (*month == Part::Any && known.day.is_none());
+    if is_within && !told.starts_with(ONE_OF) { format!("{ONE_OF}{told}") } else { told }
 }
 
 /// The first of the dates that one is said to be one of in signs, for a column that has no room for all; `None` of any
@@ -173,6 +176,8 @@ pub(super) fn first(moment: &Moment, form: DateForm) -> Option<String> {
     };
     let first = match candidates(moment).first() {
         Some(first) => super::display::written(first.trim_end_matches(['~', '?', '%']), form),
+        // Some day of a month is told by that alone.
+        None if moment.date.month.is_some() => return None,
         None => year(years(moment)?.0),
     };
     Some(format!("{about}{ONE_OF}{first}"))
@@ -378,8 +383,8 @@ mod tests {
         (
             "XXXX-12-XX",
             "some day in Dec of some year",
-            "Dec ????",
-            "Dec?",
+            "∈Dec ????",
+            "∈Dec?",
             "some day in December of some year",
         ),
         (
@@ -413,8 +418,8 @@ mod tests {
         (
             "156X-XX",
             "some month of some year in the 1560s",
-            "1560s",
-            "1560s",
+            "∈1560s",
+            "∈1560s",
             "some month of some year in the 1560s",
         ),
         (
