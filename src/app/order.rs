@@ -223,14 +223,15 @@ impl<'a> Order<'a> {
                 let heard = if run.lasts { Some(run.until) } else { before.earliest() };
                 let most = here.latest().zip(heard).map(|(to, from)| (to - from).num_days());
                 let doubtful = run.doubtful || here.has_doubtful_day();
-                Some(Bounds { least: (first - run.until).num_days(), most, doubtful })
+                let least = (first - run.until).num_days();
+                Some(Bounds { most, doubtful, ..Bounds::exactly(least) })
             }
             Some(run) if run.until == last && !run.doubtful => {
                 days.map(|days| Bounds { doubtful: here.has_doubtful_day(), ..days })
             }
             _ => days,
         };
-        days.filter(|days| days.least >= SILENCE)
+        days.map(Bounds::as_range).filter(|days| days.least >= SILENCE)
     }
 
     /// How many lines a position takes: its record's own, and those of a heading and a gap before it.

@@ -131,13 +131,54 @@ pub struct Bounds {
     pub most: Option<i64>,
     /// One of the dates is approximate or uncertain, so that even the bounds are not sure.
     pub doubtful: bool,
+    /// Where one of the dates is a set of few, the numbers from the least to the most that are meant: none between them
+    /// is.
+    pub each: Each,
+}
+
+/// The few numbers that a length may be or is, where it is none of those between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Each {
+    numbers: [i64; Self::MOST],
+    count: usize,
+    /// Whether it is all of them, and not one.
+    pub all: bool,
+}
+
+impl Each {
+    /// The most numbers that are told one by one.
+    const MOST: usize = 4;
+
+    /// Each of the numbers, nearest to zero first; none where there are too many or only one.
+    fn of(mut all_of: Vec<i64>, all: bool) -> Self {
+        all_of.sort_unstable_by_key(|n| n.abs());
+        all_of.dedup();
+        let mut each = Self { all, ..Self::default() };
+        if (2..=Self::MOST).contains(&all_of.len()) {
+            each.count = all_of.len();
+            each.numbers.iter_mut().zip(all_of).for_each(|(own, n)| *own = n);
+        }
+        each
+    }
+
+    /// The numbers; none where it may be any between the bounds.
+    #[must_use]
+    pub fn numbers(&self) -> &[i64] {
+        self.numbers.get(..self.count).unwrap_or_default()
+    }
 }
 
 impl Bounds {
     /// A length that is known exactly.
     #[must_use]
     pub fn exactly(n: i64) -> Self {
-        Self { least: n, most: Some(n), doubtful: false }
+        Self { least: n, most: Some(n), doubtful: false, each: Each::default() }
+    }
+
+    /// The same as no more than what lies between two numbers.
+    #[must_use]
+    pub fn as_range(self) -> Self {
+        Self { each: Each::default(), ..self }
     }
 
     /// Whether it can be only one length.
@@ -553,14 +594,36 @@ impl Edtf {
     /// Days from this date to `day`, negative where `day` lies before it; `None` inside its span.
     #[must_use]
     pub fn days_until(&self, day: NaiveDate) -> Option<Bounds> {
-        self.days_to_any((Some(day), Some(day)), false)
+        let bounds = self.days_to_any((Some(day), Some(day)), false)?;
+        let each = self.each_day().map_or_else(Each::default, |(days, all)| {
+            Each::of(days.map(|own| (day - own).num_days()).collect(), all)
+        });
+        Some(Bounds { each, ..bounds })
+    }
+
+    /// The days of a set that has no other dates, and whether all are meant.
+    fn each_day(&self) -> Option<(impl Iterator<Item = NaiveDate>, bool)> {
+        let Members { list, all } = &self.0.members;
+        let day = |date: &Self| date.0.earliest.filter(|_| date.0.earliest == date.0.latest);
+        let is_set = list.len() > 1 && list.iter().all(|date| day(date).is_some());
+        is_set.then(|| (list.iter().filter_map(day), *all))
     }
 
     /// Days from this date to another, negative where the other lies before it; `None` where the two overlap by more
     /// than a day, so that nobody knows which is first.
     #[must_use]
     pub fn days_to(&self, other: &Self) -> Option<Bounds> {
-        self.days_to_any((other.0.earliest, other.0.latest), other.has_doubtful_day())
+        let bounds =
+            self.days_to_any((other.0.earliest, other.0.latest), other.has_doubtful_day())?;
+        let day = |date: &Self| date.0.earliest.filter(|_| date.0.earliest == date.0.latest);
+        let each = match (day(self), day(other)) {
+            (None, Some(to)) => self.days_until(to)?.each,
+            (Some(from), None) => other.each_day().map_or_else(Each::default, |(days, all)| {
+                Each::of(days.map(|own| (own - from).num_days()).collect(), all)
+            }),
+            _ => Each::default(),
+        };
+        Some(Bounds { each, ..bounds })
     }
 
     fn days_to_any(
@@ -572,7 +635,7 @@ impl Edtf {
         let days = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
             from.zip(to).map(|(from, to)| (to - from).num_days())
         };
-        let bounds = |least, most| Bounds { least, most, doubtful };
+        let bounds = |least, most| Bounds { least, most, doubtful, each: Each::default() };
         let later = days(self.0.latest, first).filter(|least| *least >= 0);
         let later = later.map(|least| bounds(least, days(self.0.earliest, last)));
         let earlier = || {
@@ -602,7 +665,8 @@ impl Edtf {
                 let least = later.begins()? - end(self)?;
                 let most = self.begins().zip(end(later)).map(|(from, to)| to - from);
                 let doubtful = [self, later].iter().any(|d| d.0.approximate || d.0.uncertain);
-                (least >= 0).then_some(Lapse::Seconds(Bounds { least, most, doubtful }))
+                let bounds = Bounds { least, most, doubtful, each: Each::default() };
+                (least >= 0).then_some(Lapse::Seconds(bounds))
             }
             _ => self.days_before(later).map(Lapse::Days),
         }
@@ -614,7 +678,8 @@ impl Edtf {
     pub fn most_before(&self, later: &Self) -> Option<Lapse> {
         let bounds = |most: i64, doubtful: fn(&Self) -> bool| {
             let doubtful = doubtful(self) || doubtful(later);
-            (most >= 0).then_some(Bounds { least: 0, most: Some(most), doubtful })
+            let bounds = Bounds { least: 0, most: Some(most), doubtful, each: Each::default() };
+            (most >= 0).then_some(bounds)
         };
         match (self.0.clocks.0, later.0.clocks.1) {
             (Some(Clock { offset: Some(_), .. }), Some(Clock { offset: Some(_), .. })) => {

@@ -105,6 +105,9 @@ fn whole_length(n: i64) -> String {
 /// between dates. Nothing that a date leaves open is told as if it were known.
 fn between(n: Bounds, tell: fn(i64) -> String) -> String {
     let about = if n.doubtful { "about " } else { "" };
+    if let Some(told) = one_by_one(n, tell) {
+        return format!("{about}{told}");
+    }
     let least = tell(n.least);
     let told = match n.most {
         None => format!("{least} or more"),
@@ -115,6 +118,19 @@ fn between(n: Bounds, tell: fn(i64) -> String) -> String {
         },
     };
     format!("{about}{told}")
+}
+
+/// A length that is none between its bounds: `121 and 123 days`, `1, 3 or 9 days`; `None` of any other.
+fn one_by_one(n: Bounds, tell: impl Fn(i64) -> String) -> Option<String> {
+    let mut told: Vec<String> = n.each.numbers().iter().map(|n| tell(*n)).collect();
+    told.dedup();
+    let (last, before) = told.split_last()?;
+    let before: Vec<&str> = before.iter().map(|one| without_unit(one, last)).collect();
+    let joint = if n.each.all { "and" } else { "or" };
+    Some(match before.as_slice() {
+        [] => last.clone(),
+        before => format!("{} {joint} {last}", before.join(", ")),
+    })
 }
 
 /// The first of two lengths without its unit, where the second repeats that.
@@ -195,8 +211,11 @@ pub fn from_anchor(label: &str, anchor: &Edtf, date: &Edtf) -> Option<String> {
     Some(format!("{about}{label}{sign}{} d", digits(n, |n| n.unsigned_abs().to_string())))
 }
 
-/// A count without its noun, in as few letters as tell it: `289`, `30 to 58`, `30 or more`.
+/// A count without its noun, in as few letters as tell it: `289`, `30 to 58`, `30 or more`, `121 and 123`.
 fn digits(n: Bounds, tell: impl Fn(i64) -> String) -> String {
+    if let Some(told) = one_by_one(n, &tell) {
+        return told;
+    }
     let least = tell(n.least);
     match n.most.map(tell) {
         None => format!("{least} or more"),
@@ -300,6 +319,31 @@ mod tests {
             "after 35 to 40 minutes"
         );
         assert_eq!(lapse("2024-01-02T10:00Z", "2024-01-02T10:35Z~"), "after about 35 minutes");
+    }
+
+    #[test]
+    fn a_distance_from_a_set_is_none_between_its_dates() {
+        let date = |text: &str| Edtf::parse(text).unwrap();
+        let day = date("2024-09-01");
+        for (set, told, counted) in [
+            ("{2024-05-01,2024-05-03}", "121 and 123 days", "T−121 and 123"),
+            ("[2024-05-01,2024-05-03]", "121 or 123 days", "T−121 or 123"),
+            ("{2024-05-01,2024-05-03,2024-08-31}", "1, 121 and 123 days", "T−1, 121 and 123"),
+            ("{2024-05-01~,2024-05-03}", "about 121 and 123 days", "about T−121 and 123"),
+            // Of more dates than anybody counts, and of one that is no day, the bounds.
+            ("2024-05-0X", "115 to 123 days", "T−115 to 123"),
+            ("{2024-05-01,2024-07}", "32 to 123 days", "T−32 to 123"),
+        ] {
+            let set = date(set);
+            assert_eq!(days(set.days_until(day.earliest().unwrap()).unwrap()), told);
+            assert_eq!(days(set.days_to(&day).unwrap()), told);
+            assert_eq!(t_count(day.days_to(&set).unwrap()), counted);
+            assert_eq!(latency(set.lapse_before(&day).unwrap()), format!("after {told}"));
+        }
+        let (year, years) = (date("[1850-01-01,1850-01-03]"), date("[1850-01-01,1851-01-03]"));
+        assert_eq!(length(year.days_to(&date("2024-06-01")).unwrap()), "174 years");
+        assert_eq!(length(years.days_to(&date("2024-06-01")).unwrap()), "173 or 174 years");
+        assert_eq!(date("{2024-08-30,2024-09-02}").days_to(&day), None);
     }
 
     #[test]

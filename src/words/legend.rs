@@ -6,11 +6,12 @@ use crate::chronology::verify::quote::Verdict;
 use super::{EVENT, MARK, MILESTONE, NOTE, glyph_of, verdict_glyph, verdict_name};
 
 /// What stands with the date of a row, as [`crate::chronology::date::Edtf`] writes it.
-const DATED: [(&str, &str); 6] = [
+const DATED: [(&str, &str); 7] = [
     ("~ c.", "about: the date is given roughly"),
     ("≤", "on or before"),
     ("≥", "on or after"),
     ("∈", "one of these, and not all: nobody knows which"),
+    ("1+3 May", "each of these, and none between them"),
     ("Feb 2025?", "a date that is not sure"),
     (
         "∴ [inferred]",
@@ -74,6 +75,7 @@ mod tests {
         assert!(has("~ c.") && date("2025-09-22~").short().starts_with('~'));
         assert!(date("2025-09-22~").compact().starts_with("c. "));
         assert!(has("≥") && date("2025-09-22/..").short().starts_with('≥'));
+        assert!(has(&date("{2025-05-01,2025-05-03}").short()));
         assert!(has("∈") && date("[2025-09-01..2025-09-09]").short().starts_with('∈'));
         let inferred = Basis::Inferred("so".into());
         let day = Some(date("2025"));

@@ -12,6 +12,9 @@ use super::{Clock, MONTHS};
 /// Before what a date is one of, in signs: `∈1–9 May` is one of these days, and not all of them.
 pub(super) const ONE_OF: &str = "∈";
 
+/// Between dates that are all meant, in signs: `1+3 May` are these two days, and none between them.
+pub(super) const ALL_OF: &str = "+";
+
 /// Where a date reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DateForm {
@@ -243,7 +246,7 @@ fn between(a: &Moment, b: &Moment, form: DateForm) -> String {
     format!("{} – {}", one(a, form, !same_year), one(b, form, long))
 }
 
-/// `1667 or 1668`, `1667, 1668 and 1670–1672`, `some day from 1 to 9 May 2024`; in a column `∈1667/1668`.
+/// `1667 or 1668`, `1667, 1668 and 1670–1672`, `some day from 1 to 9 May 2024`; in a column `∈1667/1668`, `1667+1668`.
 fn set(set: &Set, form: DateForm) -> String {
     let is_one_of = set.kind == SetKind::OneMember;
     match (set.elements.as_slice(), is_one_of) {
@@ -254,16 +257,19 @@ fn set(set: &Set, form: DateForm) -> String {
         ([SetElement::OnOrAfter(first)], true) => {
             return span(&End::At((*first).into()), &End::Open, form);
         }
-        (several, true) if form != DateForm::Sentence => return one_of_in_signs(several, form),
+        (several, _) if form != DateForm::Sentence => {
+            let (sign, joint) = if is_one_of { (ONE_OF, "/") } else { ("", ALL_OF) };
+            return format!("{sign}{}", in_signs(several, form, joint));
+        }
         _ => {}
     }
-    let at = |date: &Date| one(&(*date).into(), form, true);
+    let at = |date: &Date| one(&(*date).into(), DateForm::Sentence, true);
     let element = |element: &SetElement| match element {
         SetElement::Date(date) => at(date),
         SetElement::OnOrBefore(date) => format!("{} or earlier", at(date)),
         SetElement::OnOrAfter(date) => format!("{} or later", at(date)),
         SetElement::Range(a, b) if is_one_of => one_from(&(*a).into(), &(*b).into()),
-        SetElement::Range(a, b) => between(&(*a).into(), &(*b).into(), form),
+        SetElement::Range(a, b) => between(&(*a).into(), &(*b).into(), DateForm::Sentence),
     };
     let mut all: Vec<String> = set.elements.iter().map(element).collect();
     let days = set.elements.iter().map(|element| match element {
@@ -271,7 +277,6 @@ fn set(set: &Set, form: DateForm) -> String {
         _ => None,
     });
     if let Some(days) = days.collect::<Option<Vec<u8>>>()
-        && form == DateForm::Sentence
         && Shared::of(&set.elements).month
         && let Some((_, before)) = all.split_last_mut()
     {
@@ -342,9 +347,9 @@ impl Shared {
     }
 }
 
-/// `∈1–9 May`, `∈1/3 May 2024`, `∈Dec/Jan 2025`: what all share is said once, behind the last. Under the heading of a
-/// year what is of another says that.
-fn one_of_in_signs(elements: &[SetElement], form: DateForm) -> String {
+/// `1–9 May`, `1+3 May 2024`, `Dec/Jan 2025`: what all share is said once, behind the last. Under the heading of a year
+/// what is of another says that.
+fn in_signs(elements: &[SetElement], form: DateForm, joint: &str) -> String {
     let Shared { first, year: same_year, month: same_month } = Shared::of(elements);
     let day = |date: &Date| date.day.and_then(DateField::value).unwrap_or_default();
     let told = elements.iter().enumerate().map(|(nth, element)| {
@@ -372,7 +377,7 @@ fn one_of_in_signs(elements: &[SetElement], form: DateForm) -> String {
             SetElement::Range(a, b) => between(&(*a).into(), &(*b).into(), in_form(a)),
         }
     });
-    format!("{ONE_OF}{}", told.collect::<Vec<_>>().join("/"))
+    told.collect::<Vec<_>>().join(joint)
 }
 
 fn set_text(set: &Set) -> String {

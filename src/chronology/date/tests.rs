@@ -60,7 +60,6 @@ fn every_form_keeps_the_look_of_its_certainty() {
             "20 Jul 23:05 UTC – 21 Jul 1969 01:17 UTC",
             "20 Jul – 21 Jul",
         ),
-        ("{1667,1668,1670..1672}", "1667, 1668 and 1670 – 1672", "1667, 1668 and 1670 – 1672"),
     ] {
         let d = date(text);
         assert_eq!((d.long().as_str(), d.short().as_str()), (long, short), "{text}");
@@ -146,9 +145,56 @@ fn what_is_one_of_several_is_never_told_as_all_of_them() {
         ("2024-07-XX", "some day in Jul 2024", "∈Jul 2024", "∈Jul", "∈Jul"),
         ("2024-07-XX%", "c. some day in Jul 2024?", "c. ∈Jul 2024?", "~∈Jul?", "~∈Jul?"),
         ("2024-1X-XX", "some day in Oct, Nov or Dec 2024", "∈Oct–Dec 2024", "∈Oct–Dec", "∈Oct…"),
-        // All of several are a span.
+        // All of several that follow each other are a span.
         ("{2024-05-01..2024-05-09}", "1–9 May 2024", "1–9 May 2024", "1–9 May", "1 May…"),
         ("2024-05-01/2024-05-09", "1–9 May 2024", "1–9 May 2024", "1–9 May", "1 May…"),
+    ] {
+        let d = date(text);
+        let told = (d.long(), d.compact(), d.short(), d.start(true));
+        assert_eq!(told, (long.into(), compact.into(), short.into(), start.into()), "{text}");
+    }
+}
+
+#[test]
+fn dates_that_are_all_meant_are_told_once_and_never_as_a_span() {
+    for (text, long, compact, short, start) in [
+        ("{2024-05-01,2024-05-03}", "1 and 3 May 2024", "1+3 May 2024", "1+3 May", "1 May…"),
+        ("{2024-05-21,2024-05-23}", "21 and 23 May 2024", "21+23 May 2024", "21+23 May", "21 May…"),
+        (
+            "{2024-05-01,2024-05-03,2024-05-07..2024-05-09}",
+            "1 May 2024, 3 May 2024 and 7–9 May 2024",
+            "1+3+7–9 May 2024",
+            "1+3+7–9 May",
+            "1 May…",
+        ),
+        (
+            "{2024-05-01,2024-07}",
+            "1 May 2024 and Jul 2024",
+            "1 May+Jul 2024",
+            "1 May+Jul",
+            "1 May…",
+        ),
+        (
+            "{2024-12-30,2025-01}",
+            "30 Dec 2024 and Jan 2025",
+            "30 Dec 2024+Jan 2025",
+            "30 Dec+Jan 2025",
+            "30 Dec…",
+        ),
+        (
+            "{1667,1668,1670..1672}",
+            "1667, 1668 and 1670 – 1672",
+            "1667+1668+1670 – 1672",
+            "1667+1668+1670 – 1672",
+            "1667…",
+        ),
+        (
+            "{2024-05-01~,2024-05-03}",
+            "c. 1 May 2024 and 3 May 2024",
+            "~1 May+3 May 2024",
+            "~1 May+3 May",
+            "~1 May…",
+        ),
     ] {
         let d = date(text);
         let told = (d.long(), d.compact(), d.short(), d.start(true));
