@@ -375,8 +375,15 @@ impl Chronology {
     /// Whether two reports of the same words tell them of different days.
     #[must_use]
     pub fn are_of_other_days(&self, one: StatementIx, other: StatementIx) -> bool {
-        let meaning = |ix| self.statement(ix).said.as_ref().map(Edtf::meaning);
-        meaning(one) != meaning(other)
+        let [one, other] = [one, other].map(|ix| self.statement(ix).said.as_ref());
+        // Most share one date, and to ask what it means costs more.
+        one != other && one.map(Edtf::meaning) != other.map(Edtf::meaning)
+    }
+
+    /// The other reports of a statement's words that tell them of another day.
+    pub fn of_other_days(&self, ix: StatementIx) -> impl Iterator<Item = StatementIx> + '_ {
+        let all = self.reports(self.record_of(Subject::Statement(ix)));
+        all.iter().copied().filter(move |other| *other != ix && self.are_of_other_days(ix, *other))
     }
 
     /// The date by which a record stands in time: that of its event, or of the head of its group.

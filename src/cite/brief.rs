@@ -320,6 +320,8 @@ impl<'a> Brief<'a> {
         if let Some(grounds) = self.grounds(section) {
             facts.push(Fact::new("Date", grounds));
         }
+        let other_days = section.reports.first().and_then(Reference::other_days);
+        facts.extend(other_days.map(|told| Fact::new(words::OTHER_DAYS, told)));
         facts.extend(self.relations(section.entity));
         for note in &section.notes {
             let note = c.note(*note);

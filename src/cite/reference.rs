@@ -254,10 +254,30 @@ impl<'a> Reference<'a> {
         }
     }
 
-    /// The notes on the record, so that nobody takes its words away without them.
+    /// The notes on the record, so that nobody takes its words away without them, and that others tell them of another
+    /// day.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
-        self.notes.iter().map(|(kind, text)| format!("Note ({kind}): {text}")).collect()
+        self.of_other_days().into_iter().chain(self.noted()).collect()
+    }
+
+    /// The notes alone.
+    fn noted(&self) -> impl Iterator<Item = String> {
+        self.notes.iter().map(|(kind, text)| format!("Note ({kind}): {text}"))
+    }
+
+    /// That other reports of the words tell them of another day.
+    fn of_other_days(&self) -> Option<String> {
+        self.other_days().map(|told| format!("{}: {told}", words::OTHER_DAYS))
+    }
+
+    /// Which other reports of the words tell them of another day.
+    #[must_use]
+    pub fn other_days(&self) -> Option<String> {
+        match &self.cited {
+            Cited::Speech(words) => words::other_days(self.c, words.ix),
+            _ => None,
+        }
     }
 
     /// What was found of its words, where that is to be told.
@@ -350,12 +370,13 @@ pub fn joined(sentences: impl IntoIterator<Item = String>) -> String {
     sentences.into_iter().map(closed).collect::<Vec<_>>().join(" ")
 }
 
-/// The notes on what is told, each once; one on some of its reports alone says on which.
+/// That some reports tell it of another day than the first, which is told; and the notes on it, each once: one on some of
+/// its reports alone says on which.
 pub(super) fn joint_remarks(references: &[Reference<'_>]) -> Vec<String> {
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for reference in references {
         let outlet = reference.prints.first().map(|print| words::outlet(print.source));
-        for remark in reference.remarks() {
+        for remark in reference.noted() {
             let outlet = outlet.clone().unwrap_or_default();
             match all.iter_mut().find(|(other, _)| *other == remark) {
                 Some((_, outlets)) => outlets.push(outlet),
@@ -367,7 +388,8 @@ pub(super) fn joint_remarks(references: &[Reference<'_>]) -> Vec<String> {
         let of_all = outlets.len() == references.len();
         if of_all { remark } else { format!("{}: {remark}", outlets.join(", ")) }
     };
-    all.into_iter().map(told).collect()
+    let days = references.first().and_then(Reference::of_other_days);
+    days.into_iter().chain(all.into_iter().map(told)).collect()
 }
 
 fn prints<'a>(c: &'a Chronology, cites: &'a [Cite]) -> Vec<Print<'a>> {

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Basis, Cite, CiteRef, Series, Source, SourceIx, SourceKind};
+use crate::chronology::model::{
+    Basis, Cite, CiteRef, Series, Source, SourceIx, SourceKind, StatementIx,
+};
 use crate::text;
 
 use super::date::{day, mark, marked, resolved_mark};
@@ -280,6 +282,26 @@ impl<'a> Places<'a> {
 #[must_use]
 pub fn cite(c: &Chronology, cite: CiteRef<'_>) -> String {
     format!("{}{}", outlet(c.source(cite.source)), Places::of(cite).behind())
+}
+
+/// The most places that a sentence names.
+const NAMED: usize = 4;
+
+/// What is said where other reports of the same words tell them of another day.
+pub const OTHER_DAYS: &str = "Told of another day elsewhere";
+
+/// Which other reports of the same words tell them of another day, and of which: `TASS ¶3, said 5 Feb 2026`; `None` where
+/// none does.
+#[must_use]
+pub fn other_days(c: &Chronology, ix: StatementIx) -> Option<String> {
+    let others: Vec<StatementIx> = c.of_other_days(ix).collect();
+    let shown = || others.iter().take(NAMED).map(|other| c.statement(*other));
+    let own = c.statement(ix).source;
+    let names = SourceNames::among(c, std::iter::once(own).chain(shown().map(|s| s.source)));
+    let named = shown().map(|s| format!("{}, {}", names.cite(c, s.cite()), super::said(s)));
+    let more = others.len().checked_sub(NAMED).filter(|more| *more > 0);
+    let told: Vec<String> = named.chain(more.map(|more| format!("{more} more"))).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// What a series measures, behind whose values they are: `Russia: warheads`.

@@ -258,3 +258,38 @@ fn what_is_exported_of_a_source_is_imported_again() {
     }
     assert_eq!(before, after, "{}\n{}", imported.out, imported.err);
 }
+
+/// Words that reports tell of several days are taken away with that, whichever report is cited.
+#[test]
+fn a_report_of_another_day_says_so_wherever_it_is_told() {
+    let desk = Desk::with(
+        r#"(
+        speakers: [(id: "ann", name: "Ann", kind: Person)],
+        sources: [(id: "s1", kind: News, outlet: "Post", published: "2031-05-08"),
+            (id: "s2", kind: News, outlet: "Wire", published: "2031-05-09"), (id: "s3", kind: News, outlet: "Bay")],
+        statements: [
+            (id: "head", source: "s1", para: 1, kind: Quote, speaker: "ann", said: "2031-05-05", text: "Yes"),
+            (id: "same-day", source: "s3", para: 1, kind: Quote, same_as: "head", text: "Yes, yes"),
+            (id: "other-day", source: "s2", para: 1, kind: Quote, same_as: "head", said: "2031-05-06", text: "Yes!"),
+        ],
+    )"#,
+    );
+    for (id, elsewhere) in [
+        ("head", "Wire ¶1, said 6 May 2031"),
+        ("same-day", "Wire ¶1, said 6 May 2031"),
+        ("other-day", "Post ¶1, said 5 May 2031; Bay ¶1, said 5 May 2031"),
+    ] {
+        let note = desk.run(&["cite", id]).out;
+        let query = format!("source:{}", if id == "other-day" { "s2" } else { "s1" });
+        let brief = desk.run(&["export", "markdown", "-q", &query]).out;
+        let slides = desk.run(&["export", "timelinejs", "-q", &query]).out;
+        let claims = desk.run(&["export", "claims", "-q", &query]).out;
+        for told in [&note, &brief, &slides, &claims] {
+            let told = told.replace("**", "");
+            assert!(
+                told.contains(&format!("Told of another day elsewhere: {elsewhere}")),
+                "{told}"
+            );
+        }
+    }
+}
