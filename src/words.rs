@@ -39,7 +39,7 @@ pub use self::source::{
     source, source_on_screen, title, titled,
 };
 pub use self::speaker::{
-    HEARSAY, ShortName, ShortSpeakers, UNNAMED, addressees, behind_speaker, post, post_then,
+    HEARSAY, ShortName, ShortSpeakers, UNNAMED, addressees, behind_speaker, post_then, posts,
     relayed, short_speaker, short_speakers, speaker, speakers, speakers_shortly,
 };
 pub use self::speech::{

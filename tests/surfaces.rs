@@ -612,14 +612,14 @@ fn a_source_is_told_with_all_that_it_prints_and_where() {
 #[test]
 fn those_who_say_something_together_are_named_in_full_or_by_their_number() {
     let quote = |id: &str| page_of(&at_place(id).app().quote_page());
-    // Of a post that is the second one's nothing is said behind the first.
-    assert!(quote("stay").starts_with("Bo Lind and Ada Ek\n"), "{}", quote("stay"));
+    // A post that is the second one's stands behind their name.
+    assert!(quote("stay").starts_with("Bo Lind, with Ada Ek, Warden\n"), "{}", quote("stay"));
     assert!(
         quote("go").starts_with("Ada Ek, Warden, with Bo Lind and Cy Moe\n"),
         "{}",
         quote("go")
     );
-    says("cite", &of_places(&["cite", "stay"]), &["— Bo Lind and Ada Ek, said 2 May 2031"]);
+    says("cite", &of_places(&["cite", "stay"]), &["— Bo Lind, with Ada Ek, Warden, said 2 May 2031"]);
     let post = "Ada Ek, Warden, with Bo Lind and Cy Moe, ";
     for style in ["note", "chicago"] {
         says(style, &of_places(&["cite", "go", "--style", style]), &[post]);

@@ -274,7 +274,7 @@ fn cite<'a>(entry: &Entry<'_>, reference: &'a Reference<'a>, print: &Print<'a>) 
         kind: Some(statement.kind.word()),
         text: Some(&statement.text),
         speaker: words.speaker.map(|_| words::speakers(reference.c, statement)),
-        post: words.post(),
+        post: words::posts(reference.c, statement),
         said: statement.said.as_ref().map(Edtf::as_str),
         basis: words::basis(&statement.basis),
         ..of

@@ -338,12 +338,6 @@ impl Print<'_> {
 }
 
 impl Speech<'_> {
-    /// The posts of the speaker at the time.
-    #[must_use]
-    pub fn post(&self) -> Option<String> {
-        words::post(self.speaker?, self.statement.said.as_ref())
-    }
-
     /// How the words came to be printed: relayed by whom, translated from what.
     #[must_use]
     pub fn way(&self) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Entity, Post, Speaker, SpeakerKind, Statement};
+use crate::chronology::model::{Entity, Post, Speaker, SpeakerIx, SpeakerKind, Statement};
 use crate::text::{self, LineCut};
 
 use super::source::is_personal_suffix;
@@ -33,19 +33,53 @@ pub fn speakers<'c>(c: &'c Chronology, statement: &Statement) -> Cow<'c, str> {
 }
 
 /// What stands behind the name of the first who said it where they are introduced: the post at the time, and who said it
-/// too. `, Mayor`, ` and B. Lind`, `, Mayor, with B. Lind and C. Ek`.
+/// too, each in their post. `, Mayor`, ` and B. Lind`, `, Mayor, with B. Lind, Envoy, and C. Ek`.
 #[must_use]
 pub fn behind_speaker(c: &Chronology, statement: &Statement) -> String {
-    let post = statement.speaker.and_then(|ix| post(c.speaker(ix), statement.said.as_ref()));
-    let others = others(c, statement);
-    match (post, others.split_first()) {
-        (None, _) => behind(&others).unwrap_or_default(),
-        (Some(post), None) => format!(", {post}"),
-        // Whoever comes behind a post would seem to hold it.
-        (Some(post), Some((one, rest))) => {
-            format!(", {post}, with {one}{}", behind(rest).unwrap_or_default())
-        }
+    let said = statement.said.as_ref();
+    let first = statement.speaker.and_then(|ix| post(c.speaker(ix), said));
+    let names = others(c, statement);
+    let posts: Vec<Option<String>> =
+        others_ix(statement).map(|ix| post(c.speaker(ix), said)).collect();
+    let first = first.map_or_else(String::new, |post| format!(", {post}"));
+    // Whoever comes behind a post would seem to hold it.
+    if posts.iter().all(Option::is_none) {
+        return match names.split_first() {
+            Some((one, rest)) if !first.is_empty() => {
+                format!("{first}, with {one}{}", behind(rest).unwrap_or_default())
+            }
+            _ => format!("{first}{}", behind(&names).unwrap_or_default()),
+        };
     }
+    let introduced = names.iter().zip(posts).map(|(name, post)| in_post(name, post));
+    let introduced: Vec<String> = introduced.collect();
+    let told = match introduced.as_slice() {
+        [one] => one.clone(),
+        [one, other] => format!("{one}, and {other}"),
+        [before @ .., last] => format!("{}; and {last}", before.join("; ")),
+        [] => return first,
+    };
+    format!("{first}, with {told}")
+}
+
+/// A name with a post: `B. Lind, Envoy`.
+fn in_post(name: &str, post: Option<String>) -> String {
+    post.map_or_else(|| name.to_owned(), |post| format!("{name}, {post}"))
+}
+
+/// The posts at the time of all who said it, where nothing else names them: `Mayor`, and of several each with the name of
+/// who held it: `A. Brandt, Mayor; B. Lind, Envoy`. `None` where none is known.
+#[must_use]
+pub fn posts(c: &Chronology, statement: &Statement) -> Option<String> {
+    let all = statement.all_speakers();
+    let held = all.iter().filter_map(|ix| {
+        let speaker = c.speaker(*ix);
+        Some((&*speaker.name, post(speaker, statement.said.as_ref())?))
+    });
+    let held: Vec<String> = held
+        .map(|(name, post)| if all.len() > 1 { in_post(name, Some(post)) } else { post })
+        .collect();
+    (!held.is_empty()).then(|| held.join("; "))
 }
 
 /// Names behind another: ` and B. Lind`, `, B. Lind and C. Ek`; `None` of nobody.
@@ -59,8 +93,12 @@ fn behind(others: &[&str]) -> Option<String> {
 
 /// Who said it beside the one who is named first.
 fn others<'c>(c: &'c Chronology, statement: &Statement) -> Vec<&'c str> {
-    let others = statement.all_speakers().iter().filter(|ix| Some(**ix) != statement.speaker);
-    others.map(|ix| &*c.speaker(*ix).name).collect()
+    others_ix(statement).map(|ix| &*c.speaker(ix).name).collect()
+}
+
+fn others_ix(statement: &Statement) -> impl Iterator<Item = SpeakerIx> {
+    let all = statement.all_speakers().iter().copied();
+    all.filter(|ix| Some(*ix) != statement.speaker)
 }
 
 /// A speaker's name in short.
@@ -147,7 +185,7 @@ fn last_name(name: &str) -> &str {
 /// `then Foreign Minister` where the post has ended since. Joined with `or` where the day is not certain enough
 /// to tell which; one that was held more than once is named once. `None` where none is known for the day.
 #[must_use]
-pub fn post(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
+fn post(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
     let said = said?;
     // Each has its own word: in `then A or B` nobody could tell whether B has ended too.
     let mut held: Vec<&Post> = Vec::new();
@@ -199,6 +237,7 @@ pub fn addressees(c: &Chronology, statement: &Statement) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chronology::load::load_text;
     use crate::words::Name;
 
     #[test]
@@ -231,6 +270,48 @@ mod tests {
             let author = format!("Smith, John, {suffix}");
             let Name::Person { family, .. } = Name::of(&author) else { panic!("{author}") };
             assert_eq!(family, "Smith");
+        }
+    }
+
+    #[test]
+    fn each_who_said_it_has_the_post_of_the_day_and_nobody_has_another_s() {
+        let ron = r#"(
+            speakers: [
+                (id: "a", name: "A. Brandt", kind: Person, posts: [(title: "Mayor", from: "2030")]),
+                (id: "b", name: "B. Lind", kind: Person, posts: [(title: "Envoy", from: "2020", to: "2031-06")]),
+                (id: "c", name: "C. Ek", kind: Person), (id: "d", name: "D. Roos", kind: Person)],
+            sources: [(id: "s", kind: News, outlet: "o", published: "2031-05-06")],
+            statements: [STATEMENTS])"#;
+        for (all, introduced, held) in [
+            ("a", "A. Brandt, Mayor", Some("Mayor")),
+            ("c", "C. Ek", None),
+            (
+                "ab",
+                "A. Brandt, Mayor, with B. Lind, then Envoy",
+                Some("A. Brandt, Mayor; B. Lind, then Envoy"),
+            ),
+            ("ac", "A. Brandt, Mayor, with C. Ek", Some("A. Brandt, Mayor")),
+            ("acd", "A. Brandt, Mayor, with C. Ek and D. Roos", Some("A. Brandt, Mayor")),
+            ("ca", "C. Ek, with A. Brandt, Mayor", Some("A. Brandt, Mayor")),
+            ("cd", "C. Ek and D. Roos", None),
+            ("cdb", "C. Ek, with D. Roos, and B. Lind, then Envoy", Some("B. Lind, then Envoy")),
+            (
+                "abcd",
+                "A. Brandt, Mayor, with B. Lind, then Envoy; C. Ek; and D. Roos",
+                Some("A. Brandt, Mayor; B. Lind, then Envoy"),
+            ),
+        ] {
+            let ids: Vec<String> =
+                all.chars().map(|id| format!("{id:?}").replace('\'', "\"")).collect();
+            let statement = format!(
+                r#"(id: "q", source: "s", para: 1, kind: Quote, speakers: [{}], said: "2031-05-05", text: "x")"#,
+                ids.join(", ")
+            );
+            let load = load_text("t.ron", &ron.replace("STATEMENTS", &statement));
+            assert!(load.problems.is_empty(), "{:?}", load.problems);
+            let (c, s) = (&load.chronology, &load.chronology.statements()[0]);
+            assert_eq!(format!("{}{}", speaker(c, s), behind_speaker(c, s)), introduced);
+            assert_eq!(posts(c, s).as_deref(), held, "{all}");
         }
     }
 

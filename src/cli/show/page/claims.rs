@@ -36,8 +36,7 @@ impl Page<'_> {
     /// Who said it, in which post, when, where, on what occasion, and by which way it came.
     fn circumstances(&mut self, s: &Statement) -> io::Result<()> {
         let c = self.c;
-        let post = s.speaker.and_then(|ix| words::post(c.speaker(ix), s.said.as_ref()));
-        self.optional("post", post.as_deref())?;
+        self.optional("post", words::posts(c, s).as_deref())?;
         self.field("said", &words::when(s.said.as_ref(), &s.basis))?;
         self.clocks(s.said.as_ref())?;
         self.optional("venue", s.venue.as_deref())?;
