@@ -26,8 +26,8 @@ use crate::chronology::article::{Article, Paragraph};
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, PartyIx, PointIx, RecordIx, Source, Speaker, Statement, StatementIx, StatementKind,
-    Subject,
+    Basis, PartyIx, PointIx, RecordIx, Source, SourceIx, Speaker, Statement, StatementIx,
+    StatementKind, Subject,
 };
 use crate::chronology::tables::Citation;
 use crate::chronology::verify::dataset::Verification;
@@ -336,6 +336,12 @@ fn published_spans(source: &Source) -> impl Iterator<Item = Span> {
     let (date, basis) = (source.published.as_ref(), &source.published_basis);
     let mark = mark_span(words::resolved_mark(date, basis));
     [date_span(date, basis)].into_iter().chain(mark)
+}
+
+/// What became of a source since, and what it is a copy of, behind its name and day.
+fn changes_spans(c: &Chronology, source: SourceIx) -> impl Iterator<Item = Span> {
+    let changes = words::changes(c, c.source(source)).into_iter();
+    changes.map(|told| Span::new(format!(", {told}"), Tone::Warn))
 }
 
 /// A mark of a date.

@@ -28,7 +28,10 @@ pub use self::date::{
     DateColumn, basis, cell, date, day, grounds, inferred_mark, marked, published, published_day,
     resolved_mark, said, sign, when,
 };
-pub use self::figure::{declared, figure, figure_own, figure_undated, measured, number, value};
+pub use self::figure::{
+    declared, declared_on, figure, figure_own, figure_undated, given_out, measured, number, status,
+    value,
+};
 pub use self::language::{language, original, translated};
 pub use self::legend::legend;
 pub use self::line::in_a_line;

@@ -67,10 +67,9 @@ fn lead(reference: &Reference<'_>) -> String {
             format!("{}{}{end}", event.title, when.unwrap_or_default())
         }
         Cited::Figure(figure) => {
-            let whose = figure.party.map_or_else(String::new, |party| format!("{party}, "));
-            let when = day(figure.date, &Basis::Stated);
-            let end = end_before_prints(reference);
-            format!("{}, {whose}as of {when}, {}{end}", figure.measured, figure.status)
+            let declared =
+                words::declared_on(reference.c, figure.ix, |date| day(date, &Basis::Stated));
+            format!("{}, {declared}{}", figure.measured, end_before_prints(reference))
         }
         Cited::Note(note) => note.text.to_string(),
         Cited::Source => String::new(),

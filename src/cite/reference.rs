@@ -4,10 +4,9 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Paragraph;
-use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, PointStatus, Source, Speaker, Statement,
-    StatementIx, StatementKind,
+    Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, Source, Speaker, Statement, StatementIx,
+    StatementKind,
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
@@ -44,24 +43,20 @@ pub enum Cited<'a> {
     /// A paragraph of a source, which is nobody's recorded words.
     Paragraph,
     /// A point of a series.
-    Figure(Figure<'a>),
+    Figure(Figure),
     /// A remark of the dataset's own.
     Note(&'a Note),
 }
 
 /// A point of a series.
 #[derive(Debug, Clone)]
-pub struct Figure<'a> {
+pub struct Figure {
     /// The value and what it measures, in words.
     pub measured: String,
-    /// Whose it is, of which day, and how it is known, in words.
+    /// Whose it is, of which day, how it is known and when it was given out, in words.
     pub declared: String,
-    /// The name of whose it is.
-    pub party: Option<&'a str>,
-    /// Of which day.
-    pub date: &'a Edtf,
-    /// How it is known.
-    pub status: PointStatus,
+    /// Its number.
+    pub ix: PointIx,
 }
 
 /// Somebody's words.
@@ -143,9 +138,7 @@ impl<'a> Reference<'a> {
             cited: Cited::Figure(Figure {
                 measured: words::measured(c, ix),
                 declared: words::declared(c, ix),
-                party: c.series()[ix.series.at()].party.map(|party| &*c.party(party).name),
-                date: &point.date,
-                status: point.status,
+                ix,
             }),
             prints: prints(c, point.cite.as_slice()),
             notes: remarks(c, c.notes(Entity::Series(ix.series))),

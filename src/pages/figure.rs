@@ -23,12 +23,13 @@ pub fn page(input: &PageInput<'_>, ix: PointIx) -> Vec<Row> {
         ],
         None => vec![Span::new(&*series.measure, Tone::Plain)],
     };
-    let declared = point.status == PointStatus::Declared;
+    let status = words::status(point);
+    let declared = status == PointStatus::Declared;
     let when = vec![
         Span::new("as of ", Tone::Dim),
         date_span(Some(&point.date), &Basis::Stated),
         Span::new(" · ", Tone::Dim),
-        Span::new(point.status.to_string(), if declared { Tone::Dim } else { Tone::Doubt }),
+        Span::new(status.to_string(), if declared { Tone::Dim } else { Tone::Doubt }),
     ];
     let value = Span::new(words::measured(c, ix), Tone::Strong);
     let mut rows = vec![
@@ -65,13 +66,10 @@ fn told(date: &Edtf) -> String {
 fn printed(input: &PageInput<'_>, ix: PointIx) -> Row {
     let c = input.c;
     let point = c.point(ix);
-    // That of the source stands beside its name.
-    let of_source = point.cite.as_ref().and_then(|cite| c.source(cite.source).published.as_ref());
-    let published = point.published.as_ref().filter(|day| Some(*day) != of_source);
-    let published = published.map(|day| format!(" · published {}", told(day)));
-    let published = Span::new(published.unwrap_or_default(), Tone::Dim);
+    let given = words::given_out(c, ix).map(|day| format!(" · given out {}", told(day)));
+    let given = Span::new(given.unwrap_or_default(), Tone::Dim);
     let Some(cite) = &point.cite else {
-        return Row::of(vec![Span::new("no source recorded", Tone::Doubt), published]);
+        return Row::of(vec![Span::new("no source recorded", Tone::Doubt), given]);
     };
     let mut spans = vec![
         Span::new("printed: ", Tone::Dim),
@@ -80,7 +78,8 @@ fn printed(input: &PageInput<'_>, ix: PointIx) -> Row {
         Span::new(" · ", Tone::Dim),
     ];
     spans.extend(super::published_spans(c.source(cite.source)));
-    spans.push(published);
+    spans.extend(super::changes_spans(c, cite.source));
+    spans.push(given);
     Row::of(spans).leading(Go::Source(cite.source))
 }
 

@@ -211,8 +211,7 @@ impl QuotePage<'_> {
         spans.push(Span::new(" · ", Tone::Dim));
         spans.extend(super::published_spans(c.source(source)));
         spans.extend(self.input.clocks_span(date));
-        let changes = words::changes(c, c.source(source));
-        spans.extend(changes.iter().map(|told| Span::new(format!(", {told}"), Tone::Warn)));
+        spans.extend(super::changes_spans(c, source));
         spans
     }
 

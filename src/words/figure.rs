@@ -1,6 +1,7 @@
 //! Figures: a value with what it measures, by whom and when.
 
 use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
 use crate::chronology::model::{Point, PointIx, PointStatus, Series};
 
 /// A point of a series in a line: `United States, 1 Sep 2022: 1,420 deployed warheads`, and where that was not
@@ -20,10 +21,16 @@ pub fn figure_undated(c: &Chronology, ix: PointIx) -> String {
     format!("{}{doubt}{}", whose(c, &c.series()[ix.series.at()]), measured(c, ix))
 }
 
+/// How a value is known. Where there is none it was not provided, whatever its status is written as.
+#[must_use]
+pub fn status(point: &Point) -> PointStatus {
+    if point.value.is_none() { PointStatus::NotProvided } else { point.status }
+}
+
 /// How a value is known that nobody declared: before it, so that no row cuts it off.
 fn doubt(point: &Point) -> Option<PointStatus> {
-    match point.status {
-        PointStatus::Unverified | PointStatus::Derived => Some(point.status),
+    match status(point) {
+        status @ (PointStatus::Unverified | PointStatus::Derived) => Some(status),
         // What is not provided says so in place of the value.
         PointStatus::Declared | PointStatus::NotProvided => None,
     }
@@ -45,7 +52,7 @@ pub fn measured(c: &Chronology, ix: PointIx) -> String {
 /// The value of a point: `1,420`, `not provided`.
 #[must_use]
 pub fn value(point: &Point) -> String {
-    point.value.map_or_else(|| "not provided".to_owned(), number)
+    point.value.map_or_else(|| PointStatus::NotProvided.to_string(), number)
 }
 
 /// What of the words of a figure is the point's own and not its series': `1 Sep 2022, unverified: 1,420`.
@@ -55,11 +62,32 @@ pub fn figure_own(point: &Point) -> String {
     format!("{}{doubt}: {}", point.date.long(), value(point))
 }
 
-/// Whose it is, of which day, and how it is known: `United States, as of 1 Sep 2022, declared`.
+/// Whose it is, of which day, how it is known, and when it was given out: `United States, as of 1 Sep 2022, declared`. To
+/// stand beside what is measured, which says where it was not provided.
 #[must_use]
 pub fn declared(c: &Chronology, ix: PointIx) -> String {
+    declared_on(c, ix, Edtf::long)
+}
+
+/// The same with each day as `day` writes it.
+#[must_use]
+pub fn declared_on(c: &Chronology, ix: PointIx, day: fn(&Edtf) -> String) -> String {
     let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
-    format!("{}as of {}, {}", whose(c, series), point.date.long(), point.status)
+    let status = match status(point) {
+        PointStatus::NotProvided => String::new(),
+        status => format!(", {status}"),
+    };
+    let given = given_out(c, ix).map(|date| format!(", given out {}", day(date)));
+    let given = given.unwrap_or_default();
+    format!("{}as of {}{status}{given}", whose(c, series), day(&point.date))
+}
+
+/// When a figure was given out, where the date of what prints it does not tell that too.
+#[must_use]
+pub fn given_out(c: &Chronology, ix: PointIx) -> Option<&Edtf> {
+    let point = c.point(ix);
+    let of_source = point.cite.as_ref().and_then(|cite| c.source(cite.source).published.as_ref());
+    point.published.as_ref().filter(|day| Some(*day) != of_source)
 }
 
 /// Whose values, before what is said of them; nothing where they are nobody's.
@@ -127,6 +155,40 @@ mod tests {
             ("nobodys@2031-05-03", "3 May 2031, unverified: 6 m, level", "unverified: 6 m, level"),
         ] {
             assert_eq!(told(id), (dated.to_owned(), undated.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_is_not_provided_says_so_once_and_when_that_was_given_out() {
+        let point = |day: u32, rest: &str| {
+            format!(r#"(date: "2031-05-0{day}", cite: (source: "s"), published: "{rest})"#)
+        };
+        let points = [
+            point(1, r#"2031-06-05", status: NotProvided"#),
+            point(4, r#"2031-06-05", status: Declared"#),
+            point(2, r#"2031-06-05", status: Declared, value: 3"#),
+            point(3, r#"2031-06-02", status: Derived, value: 3"#),
+        ];
+        let ron = format!(
+            r#"(sources: [(id: "s", kind: News, outlet: "Gazette", published: "2031-06-02")],
+                series: [(id: "of", measure: "level", points: [{}])])"#,
+            points.join(", ")
+        );
+        let load = load_text("t.ron", &ron);
+        assert!(load.problems.is_empty(), "{:?}", load.problems);
+        let c = &load.chronology;
+        let told = |id: &str| match c.by_id(id) {
+            Some(Entity::Point(ix)) => format!("{}; {}", measured(c, ix), declared(c, ix)),
+            other => panic!("{id} is {other:?}"),
+        };
+        for (id, words) in [
+            ("of@2031-05-01", "not provided: level; as of 1 May 2031, given out 5 Jun 2031"),
+            ("of@2031-05-04", "not provided: level; as of 4 May 2031, given out 5 Jun 2031"),
+            ("of@2031-05-02", "3 level; as of 2 May 2031, declared, given out 5 Jun 2031"),
+            // Its source tells the day.
+            ("of@2031-05-03", "3 level; as of 3 May 2031, derived"),
+        ] {
+            assert_eq!(told(id), words);
         }
     }
 

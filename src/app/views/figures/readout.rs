@@ -64,7 +64,7 @@ impl App {
             }
         }
         if measure.curves.iter().any(Curve::has_missing) {
-            parts.push(plain(format!("{MISSING} not provided")));
+            parts.push(plain(format!("{MISSING} {}", PointStatus::NotProvided)));
         }
         if measure.curves.len() > 1 {
             parts.push(plain(format!("{SHARED} together")));
@@ -127,7 +127,7 @@ impl App {
         let c = self.chronology();
         let point = curve.on(c, day);
         // The mark is that of the line also where that has no value: here it is seen whose mark it is.
-        let status = point.map(|point| point.status).filter(|s| *s != PointStatus::NotProvided);
+        let status = point.map(words::status).filter(|s| *s != PointStatus::NotProvided);
         let glyph = mark(nth, status.unwrap_or(PointStatus::Declared));
         let name = Span::new(curve.name(c), curve.tone());
         let name = row::cut(&[name], width, "…");
@@ -146,7 +146,7 @@ impl App {
                 line.push(Span::new(format!("  {}", point.status), tone));
             }
         } else {
-            line.push(Span::new(format!("{pad}not provided"), Tone::Warn));
+            line.push(Span::new(format!("{pad}{}", words::value(point)), Tone::Warn));
         }
         if let Some(against) = self.against_limit(curve, point, day, brevity) {
             line.push(Span::new(against, Tone::Dim));

@@ -108,7 +108,8 @@ impl Page<'_> {
             let given = point.published.as_ref().map(|date| format!(", given out {date}"));
             let given = given.unwrap_or_default();
             let value = point.value.map(|value| format!("{}  ", words::number(value)));
-            let told = format!("{}{}  {pin}{given}", value.unwrap_or_default(), point.status);
+            let told =
+                format!("{}{}  {pin}{given}", value.unwrap_or_default(), words::status(point));
             self.row(column, &point.date.long(), &told)?;
         }
         Ok(())
@@ -117,7 +118,7 @@ impl Page<'_> {
     pub(super) fn point(&mut self, ix: PointIx) -> io::Result<()> {
         let (c, s, point) = (self.c, &self.c.series()[ix.series.at()], self.c.point(ix));
         self.head("", &words::figure(c, ix), c.point_id(ix))?;
-        self.field("status", point.status.word())?;
+        self.field("status", words::status(point).word())?;
         self.limit(s)?;
         self.optional("given out", point.published.as_ref().map(Edtf::long).as_deref())?;
         if point.cite.is_none() {

@@ -12,7 +12,7 @@ use crate::text;
 
 use crate::ui::cells::Cells;
 use crate::ui::paint::Seen;
-use crate::words::number;
+use crate::words::{number, value};
 
 pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
     if area.height < 2 {
@@ -77,7 +77,12 @@ fn exchange(
             Some(value) => {
                 format!("{} {:>6}", mark(usize::from(*nth), point.status), number(value))
             }
-            None => format!("{MISSING} {:>6}", "none"),
+            // The legend says what the mark is; in most columns the words have no room.
+            None => {
+                let told = format!("{MISSING} {}", value(point));
+                let fits = text::width(&told) < usize::from(column);
+                if fits { told } else { format!("{MISSING} {:>6}", "") }
+            }
         };
         let declared = point.status == PointStatus::Declared;
         let tone = if declared { Tone::Plain } else { Tone::Doubt };
