@@ -394,11 +394,18 @@ impl App {
         }
     }
 
-    /// The days of the cell that has the keys.
+    /// The time that the cell that has the keys stands for. Where no record has a time of day that is whole days, each in
+    /// one cell alone: those that begin in it, and where none does the one that it is a part of.
     #[must_use]
     pub fn lane_days(&self) -> Range<Second> {
         let (scale, day) = (self.lanes_scale(), self.place.views.lanes.day);
-        scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell))
+        let span = scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell));
+        if self.shown_density().has_times() {
+            return span;
+        }
+        let beginning_from = |second: Second| (second + DAY - 1).div_euclid(DAY) * DAY;
+        let days = beginning_from(span.start)..beginning_from(span.end);
+        if days.is_empty() { days.start - DAY..days.start } else { days }
     }
 
     /// The records of the cell that has the keys, in time.
@@ -444,21 +451,13 @@ impl App {
         if let Some(silence) = silence.filter(|_| is_silent) {
             let told = self.silence_told(&[lane], &silence);
             let (length, ends) = (told.length(), told.ends);
-            let whole = format!("{name} · {ends} · {count}");
-            return vec![
-                format!("{whole} for {length}"),
-                whole,
-                format!("{ends} · {count}"),
-                count,
-            ];
+            // On its ends somebody is heard.
+            let told = format!("{ends} · {count} between");
+            let whole = format!("{name} · {told}");
+            let briefer = format!("{ends} · {count}");
+            return vec![format!("{whole} · {length}"), whole, told, briefer, count];
         }
-        let mut stretch = Stretch::new(days.start, days.end);
-        // Where no record has a time of day a cell is never told by the minute.
-        if !self.shown_density().has_times() && stretch.length() < 2 * DAY {
-            let midnight = |second: Second| second.div_euclid(DAY) * DAY;
-            stretch = Stretch::new(midnight(days.start), midnight(days.end - 1) + DAY);
-        }
-        let days = stretch.words();
+        let days = Stretch::new(days.start, days.end).words();
         let whole = format!("{name} · {days} · {count}");
         // Which lane it is its mark shows too.
         vec![format!("{whole}{doubt}"), whole, format!("{days} · {count}"), count]

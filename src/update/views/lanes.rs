@@ -147,7 +147,10 @@ fn step_cell(app: &mut App, by: isize) {
     let whole = app.whole_stretch();
     for _ in 0..by.unsigned_abs() {
         let days = app.lane_days();
-        let day = if by > 0 { days.end } else { days.start - 1 };
+        // The cell in which a day begins may begin the evening before, and is no other cell than this.
+        let scale = app.lanes_scale();
+        let first = scale.cell_of(days.start).map_or(days.start, |cell| scale.span(cell).start);
+        let day = if by > 0 { days.end } else { first - 1 };
         if !whole.contains(day) {
             break;
         }

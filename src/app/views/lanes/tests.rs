@@ -159,7 +159,10 @@ fn a_silence_is_seen_in_a_lane_and_beside_what_was_heard_last_before_it() {
         app.update(Action::Show(Show::Silence));
         assert_eq!((record(&app), app.place.views.lanes.lane), (before, lane));
         let name = app.lane_readout();
-        assert!(name.starts_with("Alpha · ") && name.contains(" · no records for "), "{name}");
+        assert!(
+            name.starts_with("Alpha · ") && name.contains(" · no records between · "),
+            "{name}"
+        );
         assert!(
             app.shown_lanes().iter().any(|(shown, _)| *shown == lane),
             "its row is on the screen"
@@ -230,4 +233,38 @@ fn a_lane_of_undated_records_alone_is_there_while_one_has_the_keys() {
     let parties: Vec<Lane> = app.lanes().filter(|l| !matches!(l, Lane::Speaker(_))).collect();
     assert_eq!(parties, [Lane::Events, Lane::Party(0), Lane::Party(1), nobodys]);
     assert_eq!(app.place.views.lanes.lane, nobodys);
+}
+
+#[test]
+fn a_day_is_told_by_one_cell_however_many_it_is_drawn_in() {
+    // Some months to a cell, and many cells to a day.
+    let near = RON
+        .replace("2021-06-01~", "2020-02-03~")
+        .replace("2020-07/2020-09", "2020-02-04/2020-02-06");
+    let near = near.replace("date: \"2020-01-01\"", "date: \"2020-02-01\"");
+    for (ron, width) in [(RON, 120), (RON, 60), (near.as_str(), 120), (near.as_str(), 30)] {
+        let mut app = App::new(load_text("t.ron", ron), "2022-01-01".parse().unwrap());
+        app.update(Action::Learn(News::Resized(Size { width, height: 36 })));
+        assert!(app.open_at("x-1"));
+        press(&mut app, &[Action::Show(Show::NextView), Action::Move(Motion::To(End::First))]);
+        let lane = app.place.views.lanes.lane;
+        let (mut told, mut records) = (vec![app.lane_days()], app.lane_records().len());
+        loop {
+            app.update(Action::Move(Motion::Columns(1)));
+            let days = app.lane_days();
+            if told.last() == Some(&days) {
+                break;
+            }
+            records += app.lane_records().len();
+            told.push(days);
+        }
+        assert!(told.iter().all(|days| days.start % DAY == 0 && days.end % DAY == 0), "{told:?}");
+        assert!(told.is_sorted_by(|one, next| one.end <= next.start), "{told:?}");
+        assert_eq!(records, app.shown_density().count(lane), "{told:?}");
+        // Back the same way.
+        for days in told.iter().rev().skip(1) {
+            app.update(Action::Move(Motion::Columns(-1)));
+            assert_eq!(app.lane_days(), *days);
+        }
+    }
 }
