@@ -192,6 +192,34 @@ fn a_silence_is_told_with_both_its_ends() {
 }
 
 #[test]
+fn lanes_say_how_many_no_lane_counts_before_they_explain_their_marks() {
+    let said = |id: u32, said: &str| {
+        format!(
+            "(id: \"s-{id}\", source: \"s\", para: 1, kind: Quote, speaker: \"x\", {said}text: \"Yes {id}.\"),"
+        )
+    };
+    let all = [
+        said(1, "said: \"2024-07-01\", "),
+        said(2, ""),
+        said(3, "said: \"2024-09-01~\", "),
+        said(4, ""),
+    ];
+    let ron = format!(
+        "(speakers: [(id: \"x\", name: \"Xenia Longname\", kind: Person)],
+          sources: [(id: \"s\", kind: News, outlet: \"S\", published: \"2026\")], statements: [{}])",
+        all.concat()
+    );
+    for (width, height) in [(120, 40), (100, 30), (80, 24)] {
+        let mut stage = Stage::text(&ron, width, height).press("v");
+        for keys in ["l", "G", "g g"] {
+            stage = stage.press(keys);
+            let grid = stage.grid();
+            assert!(grid.contains("2 undated"), "{keys}\n{grid}");
+        }
+    }
+}
+
+#[test]
 fn a_silence_ends_where_the_rows_say_that_the_next_record_is() {
     let ron = |first: &str, last: &str| {
         format!(

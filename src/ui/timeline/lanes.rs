@@ -250,13 +250,18 @@ impl Drawing<'_> {
             return;
         }
         let y = area.height - 1;
-        let fits = |told: &String| text::width(told) < usize::from(area.width);
-        let mut told = self.app.lane_readouts();
-        let at = told.iter().position(fits).unwrap_or(told.len().saturating_sub(1));
-        let readout = told.swap_remove(at);
+        let width = usize::from(area.width);
         let undated = self.app.timeline.density.undated;
         let legend = legend(self.most, self.layout.tall > 1, undated);
-        let (width, taken) = (usize::from(area.width), text::width(&readout) + 2);
+        // Of those without a date no lane says anything, so the readout gives way to their number but not to a scale.
+        let beside = legend.first().filter(|_| undated > 0).map_or(0, |text| text::width(text) + 3);
+        let mut told = self.app.lane_readouts();
+        let fits = |told: &String, beside| text::width(told) + beside < width;
+        let last = told.len().saturating_sub(1);
+        let at = told[..last].iter().position(|told| fits(told, beside));
+        let at = at.or_else(|| told.iter().position(|told| fits(told, 0))).unwrap_or(last);
+        let readout = told.swap_remove(at);
+        let taken = text::width(&readout) + 2;
         self.cells.lay(1, y, area.width, &Span::new(readout, Tone::Strong));
         let room = legend.iter().rev().find(|text| taken + text::width(text) + 2 <= width);
         if let Some(text) = room {
@@ -291,8 +296,6 @@ fn runs(values: &[bool]) -> Vec<Range<u16>> {
 fn legend(most: usize, is_tall: bool, undated: usize) -> Vec<String> {
     let counts: Vec<usize> =
         (1..=8).filter_map(|n| (1..=most.max(65)).rev().find(|c| level(*c, most) == n)).collect();
-    let shelf =
-        if undated > 0 { format!("  {undated} undated in the list") } else { String::new() };
     let scale = match counts[..] {
         // Of two rows each step takes two eighths.
         [one, two, .., b] if is_tall => {
@@ -303,5 +306,10 @@ fn legend(most: usize, is_tall: bool, undated: usize) -> Vec<String> {
         _ => "▁1 ▂2 ▃3+ ▄5+ ▅9+ ▆17+ ▇33+ █65+".to_owned(),
     };
     let doubt = "~ doubtful  ─ spans days";
-    vec![scale.clone(), format!("{scale}  {doubt}"), format!("{scale}  {doubt}{shelf}")]
+    if undated == 0 {
+        return vec![scale.clone(), format!("{scale}  {doubt}")];
+    }
+    let shelf = format!("{undated} undated");
+    let listed = format!("{shelf} in the list");
+    vec![shelf, listed.clone(), format!("{scale}  {listed}"), format!("{scale}  {doubt}  {listed}")]
 }
