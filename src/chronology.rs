@@ -437,6 +437,16 @@ impl Chronology {
         several.unwrap_or_else(|| self.citation_count(record).min(1))
     }
 
+    /// How many of the sources that print a record were retracted.
+    #[must_use]
+    pub fn retracted_count(&self, record: RecordIx) -> usize {
+        let only = || {
+            let cite = self.cite(Citation { record, nth: 0 });
+            usize::from(cite.is_some_and(|cite| self.source(cite.source).retracted.is_some()))
+        };
+        self.tables.several.get(&record).map_or_else(only, |several| several.retracted)
+    }
+
     /// Whether an outlet prints a record in more than one of its own sources.
     #[must_use]
     pub fn has_outlet_twice(&self, record: RecordIx) -> bool {

@@ -190,7 +190,8 @@ impl<'a> PageInput<'a> {
         finished(rows, self.ascii)
     }
 
-    /// A record in a line: glyph, speaker, words, and a mark where there is a note on it or any of its reports.
+    /// A record in a line: glyph, speaker, words, whether what prints it was retracted, and a mark where there is a note on it
+    /// or any of its reports.
     fn record_spans(&self, subject: Subject) -> Vec<Span> {
         let c = self.c;
         let record = c.record_of(subject);
@@ -209,6 +210,8 @@ impl<'a> PageInput<'a> {
                 spans
             }
         };
+        let retracted = words::retracted(c, record);
+        spans.extend(retracted.map(|told| Span::new(format!(" {told}"), Tone::Bad)));
         spans.extend(note_span(c.has_notes(record)));
         spans
     }

@@ -21,8 +21,8 @@ mod verdict;
 
 pub use self::as_of::{lacks_as_of, left_out_as_of, left_out_by_day, missing_by};
 pub use self::count::{
-    about, also_left_out, count, days, from_anchor, latency, later, left_out, length, more_text,
-    nth_record, problems, reports, silence, t_count, unanswered,
+    RETRACTED, about, also_left_out, count, days, from_anchor, latency, later, left_out, length,
+    more_text, nth_record, problems, reports, retracted, silence, t_count, unanswered,
 };
 pub use self::date::{
     DateColumn, basis, cell, date, day, grounds, inferred_mark, marked, published, published_day,

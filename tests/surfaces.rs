@@ -619,7 +619,11 @@ fn those_who_say_something_together_are_named_in_full_or_by_their_number() {
         "{}",
         quote("go")
     );
-    says("cite", &of_places(&["cite", "stay"]), &["— Bo Lind, with Ada Ek, Warden, said 2 May 2031"]);
+    says(
+        "cite",
+        &of_places(&["cite", "stay"]),
+        &["— Bo Lind, with Ada Ek, Warden, said 2 May 2031"],
+    );
     let post = "Ada Ek, Warden, with Bo Lind and Cy Moe, ";
     for style in ["note", "chicago"] {
         says(style, &of_places(&["cite", "go", "--style", style]), &[post]);
@@ -903,4 +907,39 @@ fn the_dataset_of_this_test_has_every_kind() {
         let citation = Citation { record, nth: c.citation_of(ix).nth };
         assert_eq!(c.reported(citation), Some(ix));
     }
+}
+
+/// A row says that what prints it was retracted, or of how many that do; the line of one report what became of that.
+#[test]
+fn every_row_says_that_what_prints_it_was_retracted() {
+    let ferry = ["post-2031-05-06", "post-2031-05-19"].iter().fold(FERRY.to_owned(), |ron, id| {
+        ron.replace(
+            &format!("(id: \"{id}\","),
+            &format!("(id: \"{id}\", retracted: \"2031-05-30\","),
+        )
+    });
+    let desk = Desk::new(false);
+    fs::write(desk.dir.path().join("ferry.ron"), &ferry).unwrap();
+    for (id, row, report) in [
+        ("keep", "3 sources 1 retracted", true),
+        ("keep-again", "3 sources 1 retracted", false),
+        ("penny", "retracted", true),
+        ("no-plans", "retracted", true),
+        ("storm", "", false),
+    ] {
+        let mut stage = Stage::of(load_text("ferry.ron", &ferry), None, 120, 40);
+        assert!(stage.program.app.open_at(id));
+        stage.send(Input::Resize(Size { width: 120, height: 40 }));
+        let app = stage.app();
+        for dated in [Dated::Short { repeats: false }, Dated::Long] {
+            let told = text_of(&app.record_row(app.place.cursor, dated));
+            assert!(told.contains(row) && told.contains("retracted") != row.is_empty(), "{told}");
+        }
+        let line = desk.line(&["list", "statements"], id);
+        assert_eq!(line.contains("  retracted"), report, "{line}");
+    }
+    let line = desk.line(&["list", "timeline"], "keep");
+    says("list timeline", &line, &["· 3 sources  1 retracted"]);
+    let line = desk.line(&["list", "timeline"], "offer");
+    says("list timeline", &line, &["2 outlets  1 retracted"]);
 }

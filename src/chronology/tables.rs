@@ -127,6 +127,8 @@ pub(super) struct Several {
     pub(super) prints: Vec<Citation>,
     /// Whether an outlet prints it in more than one of its own sources.
     pub(super) outlet_twice: bool,
+    /// How many of the sources were retracted.
+    pub(super) retracted: usize,
 }
 
 /// Everything derived from a set of records.
@@ -272,7 +274,10 @@ impl Tables {
             let outlets: FxHashSet<&str> =
                 prints.iter().filter_map(|at| Some(&*source(at)?.outlet)).collect();
             let outlet_twice = outlets.len() < prints.len();
-            self.several.insert(record, Several { prints, outlet_twice });
+            let is_retracted =
+                |at: &&Citation| source(at).is_some_and(|source| source.retracted.is_some());
+            let retracted = prints.iter().filter(is_retracted).count();
+            self.several.insert(record, Several { prints, outlet_twice, retracted });
         }
     }
 

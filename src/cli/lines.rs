@@ -60,7 +60,9 @@ impl<'c> Lines<'c> {
             (Record::Statement(head), member) => {
                 let noted = self.c.has_notes(citation.record);
                 let ix = member.unwrap_or(head);
-                self.statement_with(ix, words::reports(self.c, citation.record), noted)
+                let reports = words::reports(self.c, citation.record);
+                let retracted = words::retracted(self.c, citation.record);
+                self.statement_with(ix, reports, retracted, noted)
             }
         }
     }
@@ -78,6 +80,7 @@ impl<'c> Lines<'c> {
             .words(STRONG, &event.title)
             .id(&event.id)
             .aside(&cited)
+            .mark(&words::retracted(self.c, record).unwrap_or_default())
             .mark(noted(!self.c.notes(Entity::Event(ix)).is_empty()))
     }
 
@@ -87,10 +90,19 @@ impl<'c> Lines<'c> {
 
     /// A statement by itself.
     pub(super) fn statement(&self, ix: StatementIx) -> Line {
-        self.statement_with(ix, None, !self.c.notes(Entity::Statement(ix)).is_empty())
+        let source = self.c.source(self.c.statement(ix).source);
+        let retracted = source.retracted.as_ref().map(|_| words::RETRACTED.to_owned());
+        let has_notes = !self.c.notes(Entity::Statement(ix)).is_empty();
+        self.statement_with(ix, None, retracted, has_notes)
     }
 
-    fn statement_with(&self, ix: StatementIx, reports: Option<String>, has_notes: bool) -> Line {
+    fn statement_with(
+        &self,
+        ix: StatementIx,
+        reports: Option<String>,
+        retracted: Option<String>,
+        has_notes: bool,
+    ) -> Line {
         let s = self.c.statement(ix);
         let cite = self.names.cite(self.c, s.cite());
         let cite = reports.map_or_else(|| cite.clone(), |reports| format!("{cite} · {reports}"));
@@ -102,6 +114,7 @@ impl<'c> Lines<'c> {
         line.words(Style::new(), &words::beside_glyph(s))
             .id(&s.id)
             .aside(&cite)
+            .mark(&retracted.unwrap_or_default())
             .mark(noted(has_notes))
     }
 

@@ -144,6 +144,7 @@ fn tail(input: &PageInput<'_>, record: RecordIx, standing: RowState) -> Vec<Span
     let c = input.c;
     let mut tail = Vec::new();
     tail.extend(words::reports(c, record).map(|reports| Span::new(reports, Tone::Dim)));
+    tail.extend(words::retracted(c, record).map(|told| Span::new(told, Tone::Bad)));
     if c.has_notes(record) {
         tail.push(Span::new(words::NOTE, Tone::Warn));
     }

@@ -263,6 +263,20 @@ pub fn reports(c: &Chronology, record: RecordIx) -> Option<String> {
     (prints > 1).then(|| count(prints, noun))
 }
 
+/// That what prints a record was retracted, in a word, or of how many that do: `retracted`, `1 retracted`. What became
+/// of a source is told with that as a whole, see [`super::changes`].
+#[must_use]
+pub fn retracted(c: &Chronology, record: RecordIx) -> Option<String> {
+    match (c.retracted_count(record), c.print_count(record)) {
+        (0, _) => None,
+        (all, of) if all == of => Some(RETRACTED.to_owned()),
+        (some, _) => Some(format!("{some} {RETRACTED}")),
+    }
+}
+
+/// That the source of a report was retracted, in a word.
+pub const RETRACTED: &str = "retracted";
+
 #[cfg(test)]
 mod tests {
     use super::*;

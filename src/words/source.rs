@@ -184,7 +184,7 @@ fn names_family_first(c: char) -> bool {
 pub fn corrections(source: &Source, day: fn(&Edtf) -> String) -> Vec<String> {
     let dated =
         |what: &str, date: &Option<Edtf>| date.as_ref().map(|date| format!("{what} {}", day(date)));
-    let told = [dated("retracted", &source.retracted), dated("corrected", &source.corrected)];
+    let told = [dated(super::RETRACTED, &source.retracted), dated("corrected", &source.corrected)];
     told.into_iter().flatten().collect()
 }
 
