@@ -279,3 +279,17 @@ fn no_record_is_counted_where_figures_are_shown() {
         assert!(!stage.grid().contains("record "), "{width}x{height}\n{}", stage.grid());
     }
 }
+
+/// Several figures of a series have one value: which is copied, and which is marked, its day tells.
+#[test]
+fn a_figure_that_is_copied_or_marked_is_told_with_its_day_and_its_star() {
+    for (width, height) in SIZES {
+        let figures = Stage::text(COUNTED, width, height).press("v v g g Right m");
+        let menu = figures.press("y");
+        assert!(said(&menu).contains("Alpha, 1 Apr 2024, unverified: 43"), "{}", menu.grid());
+        let marks = menu.press("q '");
+        let row = marks.grid();
+        let row = row.lines().find(|line| line.contains("1 Apr 2024 Alpha"));
+        assert!(row.is_some_and(|row| row.contains('★')), "{}", marks.grid());
+    }
+}

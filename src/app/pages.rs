@@ -425,7 +425,9 @@ impl App {
                 Row { here: false, ..self.record_row(citation, Dated::Long) }
             }
             Target::Point(_) | Target::Note(_) | Target::Source(_) => {
-                pages::notes::target_row(&self.page_input(), target)
+                let marked = self.marks.has(target.id(self.chronology()));
+                let standing = RowState { marked, maybe: false };
+                pages::notes::target_row(&self.page_input(), target, standing)
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::chronology::target::Target;
 use crate::words::{self, DateColumn};
 
 use super::row::{Go, Row, Span, Tone};
+use super::timeline::{self, RowState};
 use super::{PageInput, party_tone};
 
 /// The notes of a kind, or all, each followed by the records it is about; and the row of the note `here`.
@@ -91,7 +92,7 @@ pub fn target_spans(input: &PageInput<'_>, target: Entity) -> Vec<Span> {
 /// A row that tells of a point, a note or a source where different things are listed, and leads to it; nothing
 /// for a record, which has a row of its own.
 #[must_use]
-pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
+pub fn target_row(input: &PageInput<'_>, target: Target, standing: RowState) -> Row {
     let c = input.c;
     let width = DateColumn::WithYear.width();
     let (lead, tone, text, go) = match target {
@@ -112,7 +113,12 @@ pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
         }
     };
     let lead = vec![Span::new(format!("{lead:>width$} "), tone)];
-    let row = Row::of(vec![text]).led(width as u16 + 1, lead).leading(go).on_one_line();
+    let is_noted = !target.notes(c).is_empty();
+    let row = Row {
+        tail: timeline::edge(None, is_noted, standing),
+        ..Row::of(vec![text]).led(width as u16 + 1, lead)
+    };
+    let row = row.leading(go).on_one_line();
     if input.ascii { row.in_ascii() } else { row }
 }
 

@@ -142,10 +142,19 @@ fn date_cell(
 /// What is to be known of a record at a glance: who else prints it, notes, marks.
 fn tail(input: &PageInput<'_>, record: RecordIx, standing: RowState) -> Vec<Span> {
     let c = input.c;
-    let mut tail = Vec::new();
-    tail.extend(words::reports(c, record).map(|reports| Span::new(reports, Tone::Dim)));
-    tail.extend(words::retracted(c, record).map(|told| Span::new(told, Tone::Bad)));
-    if c.has_notes(record) {
+    let reports = words::reports(c, record).map(|reports| Span::new(reports, Tone::Dim));
+    let retracted = words::retracted(c, record).map(|told| Span::new(told, Tone::Bad));
+    edge(reports.into_iter().chain(retracted), c.has_notes(record), standing)
+}
+
+/// What stands at the edge of a row: what is told of its prints, that there is a note, and what is known beside.
+pub(super) fn edge(
+    prints: impl IntoIterator<Item = Span>,
+    is_noted: bool,
+    standing: RowState,
+) -> Vec<Span> {
+    let mut tail: Vec<Span> = prints.into_iter().collect();
+    if is_noted {
         tail.push(Span::new(words::NOTE, Tone::Warn));
     }
     if standing.marked {

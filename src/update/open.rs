@@ -7,6 +7,7 @@ use crate::app::help::Help;
 use crate::app::under_cursor::Purpose;
 use crate::app::{App, Listing, Overlay, Picker};
 use crate::chronology::model::{NoteIx, NoteKind, RecordIx};
+use crate::chronology::target::Target;
 use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::pages::{self, PageInput};
@@ -216,7 +217,12 @@ fn open_copy_menu(app: &mut App) {
     let keys = entries.map(|(name, ..)| bound(name).unwrap_or_default());
     let margin = keys.iter().map(|key| text::width(key)).max().unwrap_or(0) as u16 + 2;
     let source = target.source(c).map(|source| words::outlet(c.source(source)));
-    let told = Row::of(app.target_row(target).spans).on_one_line();
+    // Words and titles are known as they stand; of a figure its day is a part.
+    let told = match target {
+        Target::Point(point) => vec![Span::new(words::figure(c, point), Tone::OwnWords)],
+        Target::Record(_) | Target::Note(_) | Target::Source(_) => app.target_row(target).spans,
+    };
+    let told = Row::of(told).on_one_line();
     let source = source.into_iter().map(|source| Span::new(source, Tone::Dim)).collect();
     let row = |(at, ((_, what, _), key)): (usize, (&(&str, &str, CopyOf), &String))| {
         let row = Row::of(vec![Span::new(*what, Tone::Plain)]).on_one_line();

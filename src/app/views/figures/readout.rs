@@ -109,8 +109,13 @@ impl App {
         let names = measure.curves.iter().map(|curve| text::width(curve.name(c)));
         let width = names.max().unwrap_or(0).min(20);
         let told = |brevity| self.read_value(nth, curve, day, (width, brevity));
-        let fits = |line: &Vec<Span>| row::width_of(line) <= usize::from(cells);
-        let line = (0..BRIEFEST).map(told).find(fits).unwrap_or_else(|| told(BRIEFEST));
+        let is_marked = curve.at(day).is_some_and(|point| self.marks.has(c.point_id(point)));
+        let mark = is_marked.then(|| Span::new(format!(" {}", words::MARK), Tone::Milestone));
+        let room = usize::from(cells)
+            .saturating_sub(mark.as_ref().map_or(0, |mark| text::width(&mark.text)));
+        let fits = |line: &Vec<Span>| row::width_of(line) <= room;
+        let mut line = (0..BRIEFEST).map(told).find(fits).unwrap_or_else(|| told(BRIEFEST));
+        line.extend(mark);
         Some((line, self.curve().map(|curve| curve.series) == Some(curve.series)))
     }
 

@@ -229,3 +229,22 @@ fn a_readout_that_is_cut_keeps_what_is_unusual() {
         assert!(head.contains(" of "), "{cells}: {head}");
     }
 }
+
+#[test]
+fn a_marked_figure_has_its_star_wherever_a_record_would() {
+    let mut app = app();
+    app.update(Action::Move(Motion::To(End::First)));
+    let marked = |app: &App| {
+        let listed = app.marked_rows().iter().any(|row| row.tail.iter().any(|s| s.text == "★"));
+        let (line, _) = app.exchange_line(0, 60).unwrap();
+        (listed, line.last().is_some_and(|span| span.text == " ★"))
+    };
+    assert_eq!(marked(&app), (false, false));
+    app.update(Action::Take(Take::Mark));
+    assert_eq!(marked(&app), (true, true));
+    for cells in 8..60 {
+        let (line, _) = app.exchange_line(0, cells).unwrap();
+        assert!(line.last().is_some_and(|span| span.text == " ★"), "{cells}: {line:?}");
+    }
+    assert_ne!(app.exchange_line(1, 60).unwrap().0.last().unwrap().text, " ★", "another is not");
+}
