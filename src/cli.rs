@@ -52,6 +52,7 @@ use crate::chronology::date::{Edge, Edtf, Period};
 use crate::chronology::load::{self, DatasetPlace, LoadError, Loaded};
 use crate::chronology::verify::dataset::Verification;
 use crate::config::{self as settings, Axis, Choice, THEMES};
+use crate::text::shell::quoted;
 use crate::words::{self, count};
 
 /// The variables that stand for arguments.
@@ -92,6 +93,9 @@ pub struct Common {
         value_hint = ValueHint::AnyPath
     )]
     pub dataset: Vec<PathBuf>,
+    /// Whether the environment names the datasets, and not the command line.
+    #[arg(skip)]
+    pub is_from_environment: bool,
     /// A folder of article texts named SOURCE-ID.txt, against which quotations are verified; none with ''
     /// [default: texts in the dataset or beside it]
     #[arg(
@@ -254,11 +258,21 @@ pub struct Context<'a> {
     pub known_by: Option<Edge>,
     /// The width of the terminal in cells; `None` for a pipe, which is never wrapped.
     pub width: Option<usize>,
+    /// The datasets that the command line names; none where the environment does, or nothing.
+    pub named: &'a [PathBuf],
     /// What the texts say of the chronology, once anybody has asked.
     pub found: OnceCell<Verification>,
 }
 
 impl Context<'_> {
+    /// A command that is offered, so that it is about the same datasets.
+    #[must_use]
+    pub fn offered(&self, command: &str) -> String {
+        let named =
+            self.named.iter().map(|path| format!(" -d {}", quoted(&path.to_string_lossy())));
+        named.fold(command.to_owned(), |command, named| command + &named)
+    }
+
     /// What the texts say, where a folder of them was named.
     #[must_use]
     pub fn checked(&self) -> Option<&Verification> {
@@ -337,7 +351,8 @@ impl Cli {
         if before != cli.common.dataset {
             cli.common.dataset.splice(..0, before);
         }
-        if from_variable("dataset") {
+        cli.common.is_from_environment = from_variable("dataset");
+        if cli.common.is_from_environment {
             let list = std::mem::take(&mut cli.common.dataset);
             cli.common.dataset = list.iter().flat_map(std::env::split_paths).collect();
         }
@@ -570,6 +585,7 @@ fn in_context(
         day: day(cli.common.as_of.as_ref(), &loaded.chronology),
         known_by,
         width: style::terminal_width(),
+        named: if cli.common.is_from_environment { &[] } else { &cli.common.dataset },
         found: OnceCell::new(),
     };
     run(&context, seen.as_ref().and_then(|seen| words::lacks_as_of(&seen.lacks)))

@@ -150,7 +150,8 @@ fn figures_with(asked: &mut AskedRecords<'_>, query: &str) -> Option<String> {
         1 => "a series has".to_owned(),
         n => format!("{n} series have"),
     };
-    Some(format!("{series} it; to list them: startline list series -q {}", quoted(query)))
+    let list = asked.context.offered(&format!("startline list series -q {}", quoted(query)));
+    Some(format!("{series} it; to list them: {list}"))
 }
 
 /// Writes the paragraphs of the texts held that have the words, under a heading of their own and behind the records

@@ -131,12 +131,9 @@ fn a_search_for_what_figures_alone_have_says_so() {
     let desk = Desk::with(&dataset);
     let run = desk.run(&["search", "tonnage", "afloat"]);
     assert_eq!(run.code, 1);
-    assert!(
-        run.err
-            .contains("a series has it; to list them: startline list series -q 'tonnage afloat'\n"),
-        "{}",
-        run.err
-    );
+    let offered = "startline list series -q 'tonnage afloat' -d harbour.ron";
+    let told = format!("a series has it; to list them: {offered}\n");
+    assert!(run.err.contains(&told), "{}", run.err);
     assert_eq!(desk.run(&["list", "series", "-q", "tonnage afloat"]).code, 0);
     assert!(!desk.run(&["search", "walrus"]).err.contains("series"));
 }
