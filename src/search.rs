@@ -53,7 +53,7 @@ mod sources_asked;
 mod stand;
 
 pub use self::bits::Bits;
-pub use self::complaint::{Complaint, shorten};
+pub use self::complaint::{Complaint, other_by_id, shorten};
 pub use self::complete::{Completion, in_quotes};
 pub use self::highlight::{Highlighter, Lit, Strength, TermSet};
 pub use self::hits::{Hit, Hits, MOST_NEAR, MissingWords, Near, UnknownWord};

@@ -830,6 +830,21 @@ impl Entity {
             | Self::Point(_) => None,
         }
     }
+
+    /// What it is called.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Party(_) => "party",
+            Self::Speaker(_) => "speaker",
+            Self::Source(_) => "source",
+            Self::Event(_) => "event",
+            Self::Statement(_) => "statement",
+            Self::Note(_) => "note",
+            Self::Series(_) => "series",
+            Self::Point(_) => "point of a series",
+        }
+    }
 }
 
 /// A remark on records, in the dataset's own words.

@@ -54,11 +54,9 @@ pub fn run(
         match c.by_id(id) {
             None => remarks.push(select::unknown_id(context, id)),
             Some(target) => match Reference::of(c, target) {
-                None => remarks.push(format!(
-                    "`{id}` is a {}; {}",
-                    select::kind_of(target),
-                    citable(c, target)
-                )),
+                None => {
+                    remarks.push(format!("`{id}` is a {}; {}", target.noun(), citable(c, target)));
+                }
                 Some(reference) => {
                     if args.style == Style::Url && cite::addresses(&reference).is_empty() {
                         remarks.push(format!(

@@ -12,9 +12,10 @@ use crate::chronology::tables::Record;
 use crate::chronology::{Chronology, as_of};
 use crate::search::{
     Complaint, Field, Highlighter, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex,
-    Query, ReaderState, Searcher,
+    Query, ReaderState, Searcher, other_by_id,
 };
 
+use crate::text::shell::quoted;
 use crate::words;
 
 use super::Context;
@@ -57,9 +58,18 @@ impl<'a> AskedRecords<'a> {
         self.searcher.highlighter(&self.index, &Query::parse_whole(text), near)
     }
 
-    /// What is wrong with a query.
+    /// What is wrong with a query, and where it asks by the id of what is no record, the command that shows that.
     pub(super) fn complaints(&self, query: &Query) -> Vec<Complaint> {
-        self.index.complaints(self.context.chronology, query, self.context.day)
+        let c = self.context.chronology;
+        let mut complaints = self.index.complaints(c, query, self.context.day);
+        for complaint in &mut complaints {
+            let typed = query.text().get(complaint.range.clone()).unwrap_or_default();
+            if let (Some(help), Some(id)) = (&mut complaint.help, other_by_id(c, typed)) {
+                let show = self.context.offered(&format!("startline show {}", quoted(id)));
+                *help = format!("{help}; to see it: {show}");
+            }
+        }
+        complaints
     }
 
     /// At most `limit` ranked records, whatever is wrong with the query.
@@ -245,20 +255,6 @@ pub(super) fn unknown_id(context: &Context<'_>, id: &str) -> String {
         None => format!(
             "there is no record `{id}`; `startline search` and `startline list` print the ids"
         ),
-    }
-}
-
-/// What a record is called.
-pub(super) fn kind_of(target: Entity) -> &'static str {
-    match target {
-        Entity::Party(_) => "party",
-        Entity::Speaker(_) => "speaker",
-        Entity::Source(_) => "source",
-        Entity::Event(_) => "event",
-        Entity::Statement(_) => "statement",
-        Entity::Note(_) => "note",
-        Entity::Series(_) => "series",
-        Entity::Point(_) => "point of a series",
     }
 }
 

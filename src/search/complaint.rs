@@ -92,6 +92,9 @@ impl Index {
             Values::Addresses => unknown_address(c, value)?,
             Values::Text => return None,
         };
+        let named = other_by_id(c, &value.text).and_then(|id| c.by_id(id));
+        let named = named.map(|entity| format!("that is the id of a {}", entity.noun()));
+        let help = named.or(help);
         Some(Complaint { range: value.range.clone(), message, help, idle: field.is_date() })
     }
 
@@ -124,6 +127,13 @@ impl Index {
         let help = near.map(|near| format!("did you mean {near}?"));
         Some((format!("no record has the id `{}`", shorten(&value.text)), help))
     }
+}
+
+/// The id that is typed, where it is one of what is no record: a note, a source, a figure.
+#[must_use]
+pub fn other_by_id<'t>(c: &Chronology, typed: &'t str) -> Option<&'t str> {
+    let typed = typed.trim_matches(is_double_quote);
+    c.by_id(typed).filter(|entity| entity.subject().is_none()).map(|_| typed)
 }
 
 impl Query {

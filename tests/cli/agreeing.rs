@@ -290,3 +290,34 @@ fn a_report_of_another_day_says_so_wherever_it_is_told() {
         }
     }
 }
+
+/// What is no record is no hit, and whoever asks for it by its id is told what it is and how to see it, in the dataset
+/// that was named.
+#[test]
+fn an_id_of_what_is_no_record_is_said_to_be_that() {
+    let dataset = DATASET.replace(
+        "    series: [",
+        "    notes: [(id: \"why\", kind: Gap, about: [\"ask\"], text: \"Nobody knows.\")],\n    series: [",
+    );
+    let desk = Desk::with(&dataset);
+    for (query, noun, id) in [
+        ("id:why", "note", "why"),
+        ("id:held", "source", "held"),
+        ("speaker:held", "source", "held"),
+        ("id:\"ann\"", "speaker", "ann"),
+        ("id:ships@2031-05-01", "point of a series", "ships@2031-05-01"),
+    ] {
+        let run = desk.run(&["search", query]);
+        let show = format!("startline show {id} -d harbour.ron");
+        let told = format!("; that is the id of a {noun}; to see it: {show}\n");
+        assert!(run.code == 1 && run.err.contains(&told), "{query}: {}", run.err);
+        assert_eq!(desk.run(&["show", id]).code, 0);
+    }
+    let run = desk.run(&["search", "id:ask", "speaker:ann"]);
+    assert!(run.code == 0 && !run.err.contains("show"), "{}", run.err);
+    // What the environment names is named for the next command too.
+    let mut command = program();
+    command.current_dir(desk.dir.path()).env("STARTLINE_DATASET", "harbour.ron");
+    let run = Run::of(command.args(["search", "id:why"]).output().unwrap());
+    assert!(run.err.contains("to see it: startline show why\n"), "{}", run.err);
+}
