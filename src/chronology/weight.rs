@@ -1,6 +1,6 @@
 //! Owns which words carry a negation or a number, in the languages of the press: what turns a sentence around or
-//! changes a fact when it goes missing. It lists words and measures nothing; that a sentence means the same
-//! without one is for a reader to say.
+//! changes a fact when it goes missing, and which number a word is. It lists words and measures nothing; that a
+//! sentence means the same without one is for a reader to say.
 //!
 //! Words are those of a language where that is known. Where it is not, every list counts, but for words that are
 //! something else in another language (`?en`, no in Finnish, in in French).
@@ -490,6 +490,91 @@ const ORDINALS: [(&str, usize); 7] = [
     ("twelfth", 12),
 ];
 
+/// The numbers from 0 to 20 as words of other languages, and then the tens as far as each has a word for them. A word
+/// that is more often another, such as the French article, stands for nothing.
+const COUNTED_IN: [(&str, &str); 12] = [
+    (
+        "fr",
+        "zéro _ deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept \
+        dix-huit dix-neuf vingt trente quarante cinquante soixante",
+    ),
+    (
+        "de",
+        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn \
+        siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    ),
+    (
+        "es",
+        "cero _ dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete \
+        dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    ),
+    (
+        "it",
+        "zero _ due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici \
+        diciassette diciotto diciannove venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    ),
+    (
+        "pt",
+        "zero _ dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete \
+        dezoito dezenove vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+    ),
+    (
+        "nl",
+        "nul _ twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien \
+        achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    ),
+    (
+        "sv",
+        "noll _ två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton \
+        tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
+    ),
+    (
+        "no",
+        "null _ to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten \
+        tjue tretti førti femti seksti sytti åtti nitti",
+    ),
+    (
+        "da",
+        "nul _ to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve",
+    ),
+    (
+        "pl",
+        "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście trzynaście \
+        czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście dwadzieścia trzydzieści czterdzieści \
+        pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt",
+    ),
+    (
+        "ru",
+        "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать \
+        четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят \
+        шестьдесят семьдесят восемьдесят девяносто",
+    ),
+    (
+        "uk",
+        "нуль один два три чотири п'ять шість сім вісім дев'ять десять одинадцять дванадцять тринадцять \
+        чотирнадцять п'ятнадцять шістнадцять сімнадцять вісімнадцять дев'ятнадцять двадцять тридцять сорок п'ятдесят \
+        шістдесят сімдесят вісімдесят дев'яносто",
+    ),
+];
+
+/// A number as a word of a language, folded and in lower case; `None` of other words and in other languages.
+fn cardinal_in(word: &str, lang: &str) -> Option<usize> {
+    let primary = lang.split(['-', '_']).next()?;
+    let primary = if matches!(primary, "nb" | "nn") { "no" } else { primary };
+    let (_, counted) = COUNTED_IN.iter().find(|(own, _)| own.eq_ignore_ascii_case(primary))?;
+    let at = counted.split_whitespace().position(|own| word_key(own) == word)?;
+    Some(if at <= 20 { at } else { (at - 18) * 10 })
+}
+
+/// What a word of a language tells that counts, by which two of them are one: `30` for the French `trente`, and in
+/// English as [`told`] has it, also where no language is known.
+#[must_use]
+pub fn counted<'k>(key: &'k str, lang: Option<&str>) -> Cow<'k, str> {
+    let own = lang.and_then(|lang| cardinal_in(key, lang)).map(|number| number.to_string().into());
+    let is_english = lang.is_none_or(|lang| row_of(lang) == row_of("en"));
+    own.or_else(|| told(key).filter(|_| is_english)).unwrap_or(Cow::Borrowed(key))
+}
+
 /// A number as a word: `twelve`, `a dozen`, `twenty-one`.
 fn cardinal(word: &str) -> Option<usize> {
     let unit = |word: &str| COUNTED.iter().position(|counted| *counted == word);
@@ -667,6 +752,40 @@ mod tests {
 
     fn of(word: &str, lang: Option<&str>) -> SenseWeight {
         weight(&word_key(word), lang)
+    }
+
+    #[test]
+    fn a_number_in_words_is_the_number_in_its_own_language_alone() {
+        for (word, lang, number) in [
+            ("trente", "fr", "30"),
+            ("dix-neuf", "fr-CA", "19"),
+            ("neun", "de", "9"),
+            ("zwanzig", "de", "20"),
+            ("neunzig", "de", "90"),
+            ("veinte", "es", "20"),
+            ("sei", "it", "6"),
+            ("quarenta", "pt-BR", "40"),
+            ("twaalf", "nl", "12"),
+            ("nio", "sv", "9"),
+            ("tjue", "nb", "20"),
+            ("tyve", "da", "20"),
+            ("trzydzieści", "pl", "30"),
+            ("Сорок", "ru", "40"),
+            ("п’ять", "uk", "5"),
+            ("twenty-one", "en-GB", "21"),
+        ] {
+            assert_eq!(counted(&word_key(word), Some(lang)), number, "{word}");
+        }
+        let (once, six) = (counted("once", Some("en")).into_owned(), counted("six", Some("de")));
+        assert_eq!((once.as_str(), &*six), ("once", "six"), "eleven in Spanish, no word of German");
+        assert_eq!((counted("nine", None), counted("trente", None)), ("9".into(), "trente".into()));
+        for (lang, words) in COUNTED_IN {
+            let words: Vec<String> = words.split_whitespace().map(word_key).collect();
+            assert!((21..=28).contains(&words.len()), "{lang}");
+            for (at, word) in words.iter().enumerate().filter(|(_, word)| *word != "_") {
+                assert_eq!(words.iter().position(|other| other == word), Some(at), "{lang} {word}");
+            }
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::pattern::{Bracket, PatternSegment, QuotationPattern, Text};
 use super::print::ArticlePrint;
 use super::quote::PrintedAs;
 use super::verdict::{Omission, Omissions, Practice, Practices, Reason};
-use crate::chronology::weight::{SenseWeight, parts_number, weight, weighty};
+use crate::chronology::weight::{SenseWeight, counted, parts_number, weight, weighty};
 use crate::text::classes::{is_dash, is_unspaced};
 use crate::text::fold::{collapse_white_space, word_key};
 use crate::text::segmentation::is_inside_word;
@@ -453,8 +453,8 @@ impl<'a> PlaceSearch<'a> {
         rest.chars().next().is_some_and(is_unspaced)
     }
 
-    /// Whether a bracket may stand for words of print: where these negate, so must it, and where both count, alike. A
-    /// number that it takes out or puts in is noted.
+    /// Whether a bracket may stand for words of print: where these negate, so must it, and where both count, alike, in
+    /// digits or in words. A number that it takes out or puts in is noted.
     fn stands_for(
         &mut self,
         words: &str,
@@ -468,7 +468,7 @@ impl<'a> PlaceSearch<'a> {
         };
         let numbers = |all: &[(SenseWeight, String)]| -> Vec<String> {
             let numbers = all.iter().filter(|(weight, _)| *weight == SenseWeight::Number);
-            numbers.map(|(_, key)| key.clone()).collect()
+            numbers.map(|(_, key)| counted(key, self.lang).into_owned()).collect()
         };
         if negates(&ours) != negates(&theirs) {
             return Err(Reason::BracketChanges);

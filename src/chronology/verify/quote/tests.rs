@@ -414,3 +414,24 @@ fn a_block_of_a_dash_ends_before_the_comma_that_hangs_it() {
         assert_eq!(finding.verdict, Verdict::Differs, "{print}");
     }
 }
+
+#[test]
+fn a_bracket_may_stand_for_a_number_written_otherwise_and_for_no_other() {
+    for (lang, print, words, verdict) in [
+        ("fr", "« Les navires, env. 30 en tout, partent. »", "[trente]", Verdict::Bracketed),
+        ("fr", "« Les navires, env. 30 en tout, partent. »", "[treize]", Verdict::Differs),
+        ("fr", "« Les navires, env. trente en tout, partent. »", "[30]", Verdict::Bracketed),
+        // No word of this language, whatever it is in another.
+        ("fr", "« Les navires, env. 30 en tout, partent. »", "[dreißig]", Verdict::Bracketed),
+        ("ru", "« Les navires, env. 9 en tout, partent. »", "[девять]", Verdict::Bracketed),
+        ("ru", "« Les navires, env. 9 en tout, partent. »", "[десять]", Verdict::Differs),
+    ] {
+        let article = Article::from_text(print);
+        let text = format!("Les navires, env. {words} en tout, partent.");
+        let quotation = Quotation { lang: Some(lang), ..Quotation::new(&text, PrintedAs::Quoted) };
+        let (finding, _) = super::verify(&ArticlePrint::of(&article), 1, &quotation);
+        assert_eq!(finding.verdict, verdict, "{lang} {words} of {print}");
+        // What takes a number out and puts no word of number in says so.
+        assert_eq!(finding.omissions.is_empty(), words != "[dreißig]", "{words}");
+    }
+}
