@@ -433,6 +433,17 @@ fn a_sheet_is_read_in_the_encoding_that_it_is_in() {
     assert!(of(russian).unwrap_err().contains("Windows-1251"));
     assert!(of(b"PK\x03\x04rest".to_vec()).unwrap_err().contains("workbook"));
     assert!(of(b"a,b\n1,2\n".to_vec()).unwrap_err().contains("no column gives the words"));
+    // The column that most likely does is the one that is offered.
+    for (head, map) in [
+        ("a,b", "--map 'COLUMN=text';"),
+        ("id,quote", "--map quote=text;"),
+        ("id,Words", "--map Words=text;"),
+        ("id,The quote", "--map 'COLUMN=text';"),
+        ("venue,Texts", "--map Texts=text;"),
+    ] {
+        let error = of(format!("{head}\n1,2\n").into_bytes()).unwrap_err();
+        assert!(error.contains(map), "{error}");
+    }
     assert!(of(Vec::new()).unwrap_err().contains("empty"));
 }
 

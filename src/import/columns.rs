@@ -137,8 +137,14 @@ impl ColumnMap {
         }
         let names: Vec<String> =
             sheet.head.iter().filter(|name| !name.is_empty()).map(|name| shown(name)).collect();
+        let is_likely =
+            |name: &&String| meaning(name, wishes).is_none() && nearest_field(name) == Some("text");
+        let map = match sheet.head.iter().find(is_likely) {
+            Some(name) => quoted(&format!("{name}=text")),
+            None => "'COLUMN=text'".to_owned(),
+        };
         Err(format!(
-            "no column gives the words; name one `text`, or map the one that does, as in --map 'COLUMN=text'; the columns are {}",
+            "no column gives the words; name one `text`, or map the one that does, as in --map {map}; the columns are {}",
             names.join(", ")
         ))
     }
