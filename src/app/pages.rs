@@ -1,6 +1,7 @@
 //! The pages as the app has them: what each is told from, gathered from the state.
 
 use crate::chronology::article::Paragraph;
+use crate::chronology::as_of::{Lacks, LeftOut};
 use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::{Cite, CiteRef, Entity, RecordIx, SourceIx};
 use crate::chronology::tables::Citation;
@@ -84,15 +85,15 @@ impl App {
     #[must_use]
     pub fn no_source(&self) -> String {
         let out = self.key("out");
-        let back = format!("{out} goes back to the timeline.");
+        let none = |target: Target| {
+            let none = words::no_source(target.named(self.chronology()));
+            format!("{} {out} goes back to the timeline.", text::closed(text::capital(&none)))
+        };
         match self.read() {
             Read::Nothing => text::closed(text::capital(&self.why_nothing_read())),
-            Read::Beside(Beside::Figure(_)) => {
-                format!("No source is recorded for this figure. {back}")
-            }
-            Read::Record(_) | Read::Beside(Beside::Paragraph(_)) => {
-                format!("No source is recorded for this event. {back}")
-            }
+            Read::Beside(Beside::Figure(point)) => none(Target::Point(point)),
+            Read::Beside(Beside::Paragraph(paragraph)) => none(Target::Source(paragraph.source)),
+            Read::Record(citation) => none(Target::Record(citation)),
         }
     }
 
@@ -141,9 +142,14 @@ impl App {
         let day = self.place.as_of.filter(|_| known.records.is_empty() && holds)?;
         let none = if figures { "No record" } else { "Nothing" };
         let way_out = self.way_out_of_day();
-        let why = self.data.lacks.and_then(|lacks| words::left_out_by_day(lacks.records, "record"));
-        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+        let why = self.why_left_out(|lacks| lacks.records, "record");
         Some(format!("{none} of this was known by {day}{why}. {way_out} shows everything again."))
+    }
+
+    /// Why the day of knowledge leaves things of a kind out, behind what is said of them: `: 3 of 3 records came later`.
+    fn why_left_out(&self, of: fn(Lacks) -> LeftOut, noun: &str) -> String {
+        let why = self.data.lacks.and_then(|lacks| words::left_out_by_day(of(lacks), noun));
+        why.map_or_else(String::new, |why| format!(": {why}"))
     }
 
     /// What the key that closes does where nothing is laid over the panes.
@@ -187,11 +193,7 @@ impl App {
         match self.place.as_of.filter(|_| !self.data.whole.series().is_empty()) {
             Some(day) => {
                 let all = format!("{} shows everything again", self.way_out_of_day());
-                let why = self
-                    .data
-                    .lacks
-                    .and_then(|lacks| words::left_out_by_day(lacks.figures, "figure"));
-                let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+                let why = self.why_left_out(|lacks| lacks.figures, "figure");
                 (format!("no figure of this was known by {day}{why}"), format!("{back}, {all}"))
             }
             // A series may be among what was left out.

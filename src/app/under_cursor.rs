@@ -175,7 +175,7 @@ impl App {
                         words::source_on_screen(c, source)
                     )
                 }
-                None => "no source is recorded for this figure".to_owned(),
+                None => words::no_source(on.named(c)),
             },
             (Purpose::Reports, _) => format!("{what} has no reports to go through"),
             (Purpose::Words, _) => format!("{what} has no speaker whose words could follow"),

@@ -16,7 +16,7 @@ use super::{address_of, note};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::model::{
-    Basis, Cite, Entity, NoteIx, RecordIx, Statement, StatementIx, StatementKind, Subject,
+    Basis, Entity, EventIx, NoteIx, RecordIx, Statement, StatementIx, StatementKind, Subject,
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
@@ -274,7 +274,7 @@ impl<'a> Brief<'a> {
             Entity::Event(ix) => match &c.event(ix).summary {
                 Some(summary) => summary.to_string(),
                 // Its title stands above.
-                None => printed_by(c, &c.event(ix).cites),
+                None => printed_by(c, ix),
             },
             Entity::Point(ix) => format!("{}, {}", words::measured(c, ix), words::declared(c, ix)),
             Entity::Source(ix) => words::titled(c.source(ix)),
@@ -429,15 +429,15 @@ impl Footnote<'_, '_> {
 }
 
 /// Who prints an event: `As printed by TASS and RT.`
-fn printed_by(c: &Chronology, cites: &[Cite]) -> String {
+fn printed_by(c: &Chronology, ix: EventIx) -> String {
     let mut outlets: Vec<String> = Vec::new();
-    for outlet in cites.iter().map(|cite| words::outlet(c.source(cite.source))) {
+    for outlet in c.event(ix).cites.iter().map(|cite| words::outlet(c.source(cite.source))) {
         if !outlets.contains(&outlet) {
             outlets.push(outlet);
         }
     }
     match outlets.split_last() {
-        None => "No source is recorded for it.".to_owned(),
+        None => closed(capital(&words::no_source(Entity::Event(ix)))),
         Some((only, [])) => closed(format!("As printed by {only}")),
         Some((last, before)) => closed(format!("As printed by {} and {last}", before.join(", "))),
     }

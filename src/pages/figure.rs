@@ -69,7 +69,7 @@ fn printed(input: &PageInput<'_>, ix: PointIx) -> Row {
     let given = words::given_out(c, ix).map(|day| format!(" · given out {}", told(day)));
     let given = Span::new(given.unwrap_or_default(), Tone::Dim);
     let Some(cite) = &point.cite else {
-        return Row::of(vec![Span::new("no source recorded", Tone::Doubt), given]);
+        return Row::of(vec![Span::new(words::NO_SOURCE, Tone::Doubt), given]);
     };
     let mut spans = vec![
         Span::new("printed: ", Tone::Dim),

@@ -297,7 +297,7 @@ impl QuotePage<'_> {
         let names = SourceNames::beside_dates(c, prints.iter().map(|(source, _)| *source));
         let read = c.cite(self.input.cursor).map(|cite| cite.source);
         rows.push(Row::heading(match prints.len() {
-            0 => "no source recorded",
+            0 => words::NO_SOURCE,
             1 => "printed by",
             _ => "printed by, earliest first",
         }));

@@ -164,16 +164,7 @@ fn words_of(app: &App, target: Target) -> String {
 /// The source that prints it, or why there is none.
 fn printed_in(app: &App, target: Target) -> Result<SourceIx, String> {
     let c = app.chronology();
-    target.source(c).ok_or_else(|| {
-        let what = match target {
-            Target::Record(citation) if c.reported(citation).is_none() => "event",
-            Target::Record(_) => "statement",
-            Target::Point(_) => "figure",
-            Target::Note(_) => "note",
-            Target::Source(_) => "source",
-        };
-        format!("no source is recorded for this {what}")
-    })
+    target.source(c).ok_or_else(|| words::no_source(target.named(c)))
 }
 
 /// The address of the source that prints it, opening at the words where the page has them.

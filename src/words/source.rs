@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Cite, CiteRef, Series, Source, SourceIx, SourceKind, StatementIx,
+    Basis, Cite, CiteRef, Entity, Series, Source, SourceIx, SourceKind, StatementIx,
 };
 use crate::text;
 
@@ -18,6 +18,16 @@ pub const UNTITLED: &str = "untitled";
 /// The locator of words on a page whose paragraphs nobody has counted. It says so to whoever checks them, and is no
 /// place to cite.
 pub const UNCOUNTED: &str = "paragraph not counted";
+
+/// That nothing prints it, where a source would be named.
+pub const NO_SOURCE: &str = "no source recorded";
+
+/// The same in a clause, of what it is.
+#[must_use]
+pub fn no_source(of: Entity) -> String {
+    let noun = if matches!(of, Entity::Point(_)) { "figure" } else { of.noun() };
+    format!("no source is recorded for this {noun}")
+}
 
 /// What is said of a paragraph of an article that no record holds, wherever it is shown or cited.
 pub const ARTICLE_TEXT: &str = "Text of the article, no speaker recorded";

@@ -161,7 +161,7 @@ impl App {
             Some(cite) if brevity == 1 => (words::outlet(c.source(cite.source)), Tone::Plain),
             Some(cite) => (words::source_on_screen(c, cite.source), Tone::Plain),
             None if brevity == BRIEFEST => ("no source".to_owned(), Tone::Doubt),
-            None => ("no source recorded".to_owned(), Tone::Doubt),
+            None => (words::NO_SOURCE.to_owned(), Tone::Doubt),
         };
         line.push(Span::new(format!(" · {source}"), tone));
         line
