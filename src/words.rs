@@ -39,7 +39,7 @@ pub use self::progress::so_far;
 pub use self::source::{
     ARTICLE_TEXT, NO_SOURCE, Name, OTHER_DAYS, Places, SourceNames, UNCOUNTED, UNTITLED, became,
     by_source, changes, cite, corrections, description, is_by_outlet, no_source, other_days,
-    outlet, paragraphs, series, source, source_on_screen, title, titled,
+    outlet, paragraphs, places_in, series, source, source_on_screen, title, titled,
 };
 pub use self::speaker::{
     HEARSAY, ShortName, ShortSpeakers, UNNAMED, addressees, behind_speaker, post_then, posts,

@@ -12,7 +12,7 @@ use crate::chronology::article::Article;
 use crate::chronology::model::{Basis, Entity, NoteIx, PointIx, Source, SourceIx, StatementIx};
 use crate::chronology::tables::{Citation, Passage, Record};
 use crate::search::Field;
-use crate::words::{self, Name, Places};
+use crate::words::{self, Name};
 
 use super::row::{self, Go, Row, Span, Tone};
 use super::{LISTED, PageInput, SourceText, glyph_span, more, note_span};
@@ -332,11 +332,7 @@ impl SourcePage<'_> {
         let reported = c.reported(passage.citation);
         let statement = reported.map(|ix| c.statement(ix));
         let mut spans = Vec::new();
-        let mut places = c.cite(passage.citation).map(Places::of).unwrap_or_default();
-        if let Record::Event(e) = c.record(record) {
-            let own = c.event(e).cites.iter().filter(|cite| cite.source == self.source);
-            own.for_each(|cite| places.add(cite.as_ref()));
-        }
+        let mut places = words::places_in(c, passage.citation);
         // A place in the source's own terms has no column of its own.
         let named = places.named.iter().map(|named| format!("{named} · "));
         spans.extend(named.map(|named| Span::new(named, Tone::Dim)));
@@ -362,32 +358,32 @@ impl SourcePage<'_> {
             Record::Statement(_) => reported.map(Entity::Statement),
         };
         spans.extend(note_span(own.is_some_and(|own| !c.notes(own).is_empty())));
-        let number = match (self.input.article(), passage.para) {
-            (None, para @ 1..) => words::paragraphs([para]),
-            _ => String::new(),
-        };
         let mut row = Row::of(spans).leading(Go::To(passage.citation));
         places.paras.sort_unstable();
         places.paras.dedup();
         if places.paras.len() > 1 {
             row.tail = vec![Span::new(words::paragraphs(places.paras), Tone::Dim)];
         }
-        Row { here, ..self.margin(row, &number, glyph) }
+        Row { here, ..self.margin(row, &self.number(passage.para), glyph) }
+    }
+
+    /// The number of a paragraph in the margin; none where the article itself has it, or it is not known.
+    fn number(&self, para: u32) -> String {
+        match (self.input.article(), para) {
+            (None, 1..) => words::paragraphs([para]),
+            _ => String::new(),
+        }
     }
 
     /// The figure that is read. It has no glyph of a record, and says what it is.
     fn figure(&self, point: PointIx) -> Row {
         let c = self.input.c;
-        let number = match (self.input.article(), para_of(c, point)) {
-            (None, para @ 1..) => words::paragraphs([para]),
-            _ => String::new(),
-        };
         let told = words::figure(c, point);
         let spans = vec![Span::new("figure  ", Tone::Dim), Span::new(told, Tone::Plain)];
         let mut row = Row::of(spans).leading(Go::Point(point));
         let named = c.point(point).cite.as_ref().and_then(|cite| cite.locator.as_deref());
         row.tail = named.map(|named| Span::new(named, Tone::Dim)).into_iter().collect();
-        Row { here: true, ..self.margin(row, &number, " ") }
+        Row { here: true, ..self.margin(row, &self.number(para_of(c, point)), " ") }
     }
 
     /// Whether the event of a passage is under the cursor: at this passage, or, where no article shows its other

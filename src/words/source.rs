@@ -8,6 +8,7 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{
     Basis, Cite, CiteRef, Entity, Series, Source, SourceIx, SourceKind, StatementIx,
 };
+use crate::chronology::tables::{Citation, Record};
 use crate::text;
 
 use super::date::{day, mark, marked, resolved_mark};
@@ -286,6 +287,21 @@ impl<'a> Places<'a> {
         let words = self.words();
         if words.is_empty() { words } else { format!(" {words}") }
     }
+}
+
+/// The places in the source of a citation that print what it cites, the citation's own first: of an event all of that
+/// source that are cited.
+#[must_use]
+pub fn places_in(c: &Chronology, citation: Citation) -> Places<'_> {
+    let mut places = c.cite(citation).map(Places::of).unwrap_or_default();
+    if let Record::Event(event) = c.record(citation.record) {
+        let source = c.cite(citation).map(|cite| cite.source);
+        let cites = c.event(event).cites.iter().enumerate();
+        let others = cites
+            .filter(|(nth, cite)| Some(cite.source) == source && *nth != citation.nth as usize);
+        others.for_each(|(_, cite)| places.add(cite.as_ref()));
+    }
+    places
 }
 
 /// A citation where no other of its outlet stands beside it: `TASS ¶3`.

@@ -56,15 +56,10 @@ impl Page<'_> {
         let mut events = HashSet::new();
         for passage in c.passages(ix).iter().filter(|passage| !passage.again) {
             let subject = c.told_by(passage.citation);
-            let mut places = c.cite(passage.citation).map(Places::of).unwrap_or_default();
-            if let Subject::Event(event) = subject {
-                if !events.insert(event) {
-                    continue;
-                }
-                let own = c.event(event).cites.iter().filter(|cite| cite.source == ix);
-                own.for_each(|cite| places.add(cite.as_ref()));
+            if matches!(subject, Subject::Event(event) if !events.insert(event)) {
+                continue;
             }
-            self.field(&place(&places), &self.named(subject))?;
+            self.field(&place(&words::places_in(c, passage.citation)), &self.named(subject))?;
         }
         for &point in c.points() {
             let Some(cite) = c.point(point).cite.as_ref().filter(|cite| cite.source == ix) else {
