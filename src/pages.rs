@@ -204,7 +204,7 @@ impl<'a> PageInput<'a> {
             Subject::Statement(s) => {
                 let s = c.statement(s);
                 let mut spans =
-                    vec![glyph_span(words::glyph_of(s.kind)), Span::new(" ", Tone::Plain)];
+                    vec![glyph_span(words::glyph_of(c, s)), Span::new(" ", Tone::Plain)];
                 spans.extend(self.short_speaker_spans(record, s));
                 spans.extend(self.beside_glyph_spans(record, s));
                 spans

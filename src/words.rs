@@ -32,7 +32,7 @@ pub use self::figure::{
     declared, declared_on, figure, figure_own, figure_undated, given_out, measured, number, status,
     value,
 };
-pub use self::language::{language, original, translated};
+pub use self::language::{language, language_of_words, original, own_translation, translated};
 pub use self::legend::legend;
 pub use self::line::in_a_line;
 pub use self::progress::so_far;
@@ -46,8 +46,9 @@ pub use self::speaker::{
     relayed, short_speaker, short_speakers, speaker, speakers, speakers_shortly,
 };
 pub use self::speech::{
-    EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,
-    lead_in_row, noun, quoting, quoting_beginning, the_link, the_words, with_citation,
+    EVENT, MARK, MILESTONE, NOTE, OWN_TRANSLATION, Quoting, alone, beside_glyph, glyph, glyph_of,
+    glyph_of_kind, headline, lead, lead_in_row, noun, quoting, quoting_beginning, the_link,
+    the_words, with_citation,
 };
 pub use self::verdict::{
     Standing, checked, manner, omissions, standing, verdict, verdict_clause, verdict_glyph,

@@ -20,6 +20,7 @@ use startline::pages::row::{Light, Row};
 use startline::pages::timeline::Dated;
 use startline::program::Input;
 use startline::search::Query;
+use startline::words;
 
 const FERRY: &str = include_str!("surfaces/ferry.ron");
 
@@ -942,4 +943,35 @@ fn every_row_says_that_what_prints_it_was_retracted() {
     says("list timeline", &line, &["· 3 sources  1 retracted"]);
     let line = desk.line(&["list", "timeline"], "offer");
     says("list timeline", &line, &["2 outlets  1 retracted"]);
+}
+
+/// Words that the dataset translated itself are printed by nobody as they stand: they look so in every row, and the shortest
+/// footnote says so. A translation that is printed is a quotation like another.
+#[test]
+fn a_translation_of_the_datasets_own_does_not_look_like_print() {
+    let ron = r#"(speakers: [(id: "a", name: "Ada", kind: Person)],
+        sources: [(id: "ru", kind: News, outlet: "Вестник", lang: "ru-RU", published: "2024-04-20"),
+            (id: "en", kind: News, outlet: "Gazette", lang: "en", published: "2024-04-20")],
+        statements: [
+            (id: "own", source: "ru", para: 1, kind: Quote, speaker: "a", said: "2024-04-18", text: "It is so.",
+                original: (lang: "ru", text: "Это так."), translation: (from: "ru", by: "the dataset")),
+            (id: "theirs", source: "en", para: 1, kind: Quote, speaker: "a", said: "2024-04-19", text: "It is not.",
+                original: (lang: "ru", text: "Это не так."), translation: (from: "ru", by: "Gazette")),
+            (id: "heard", source: "ru", para: 2, kind: Reported, speaker: "a", said: "2024-04-20", text: "She is sure.")])"#;
+    let loaded = load_text("t.ron", ron);
+    let c = &loaded.chronology;
+    let glyphs: Vec<&str> = c.statements().iter().map(|s| words::glyph_of(c, s)).collect();
+    assert_eq!(glyphs, ["⇄", "“", "◦"]);
+    let langs: Vec<_> = c.statements().iter().map(|s| words::language_of_words(c, s)).collect();
+    assert_eq!(langs, [None, Some("en"), None]);
+    for (width, height) in [(160, 45), (120, 36), (80, 24), (60, 20)] {
+        let stage = Stage::text(ron, width, height).press("g g");
+        let grid = stage.grid();
+        let row = |words: &str| grid.lines().find(|line| line.contains(words)).unwrap();
+        assert!(row("It is so").contains("⇄ Ada"), "{grid}");
+        assert!(row("It is not").contains("“ Ada"), "{grid}");
+        let quote = stage.press("3").grid();
+        assert!(quote.contains("⇄ “It is so.”"), "{quote}");
+        assert!(height < 30 || quote.contains("translated from Russian by"), "{quote}");
+    }
 }

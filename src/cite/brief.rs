@@ -287,7 +287,7 @@ impl<'a> Brief<'a> {
     fn lang_of(&self, section: &BriefSection<'_>) -> Option<&'a str> {
         let c = self.c;
         match section.entity {
-            Entity::Statement(ix) => lang_of_words(c, c.statement(ix)),
+            Entity::Statement(ix) => words::language_of_words(c, c.statement(ix)),
             Entity::Source(ix) if c.source(ix).title.is_some() => c.source(ix).lang.as_deref(),
             _ => None,
         }
@@ -454,12 +454,4 @@ fn way<'a>(statement: &'a Statement, relayed: Option<&str>) -> Vec<Fact<'a>> {
         ..Fact::new(words::language(&original.lang), format!("“{}”", original.text))
     });
     relayed.into_iter().chain(hearsay).chain(translated).chain(original).collect()
-}
-
-/// The language of a statement's words, where they are a source's own and that is known: words that the dataset
-/// translated itself are in its language, which no field names.
-fn lang_of_words<'a>(c: &'a Chronology, statement: &'a Statement) -> Option<&'a str> {
-    let lang = c.source(statement.source).lang.as_deref();
-    let translated = statement.original.as_ref().is_some_and(|o| Some(&*o.lang) == lang);
-    lang.filter(|_| statement.kind.is_verbatim() && !translated)
 }

@@ -52,6 +52,7 @@ fn lead(reference: &Reference<'_>) -> String {
             // What the words rest on is the reader's to know in the shortest note.
             parts.extend(statement.hearsay.then(|| "reportedly".to_owned()));
             parts.extend(words.relayed.clone());
+            parts.extend(words::own_translation(reference.c, statement));
             let how = match statement.kind {
                 _ if is_own_page(reference) => "",
                 StatementKind::Quote | StatementKind::Fragment | StatementKind::Block => {

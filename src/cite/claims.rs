@@ -14,8 +14,7 @@ use super::reference::{Cited, Reference, joined, joint_remarks};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Within};
 use crate::chronology::model::{
-    Basis, Entity, RecordIx, Source, SourceKind, Speaker, SpeakerKind, Statement, StatementIx,
-    Subject,
+    Basis, Entity, RecordIx, SourceKind, Speaker, SpeakerKind, Statement, StatementIx, Subject,
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::words::{self, Name};
@@ -76,7 +75,7 @@ fn claim(
     set("comment", list(joint_remarks(&references).iter().map(|text| comment(text)).collect()));
     set("author", authors(c, statement));
     set("dateCreated", json!(said_on(statement)));
-    set("inLanguage", language(statement, c.source(statement.source)));
+    set("inLanguage", json!(words::language_of_words(c, statement)));
     set("keywords", list(statement.topics.iter().map(|topic| json!(&**topic)).collect()));
     set("spatialCoverage", json!(statement.place.as_deref()));
     let appearances = reports.iter().map(|ix| appearance(c, *ix, checked)).collect();
@@ -200,11 +199,6 @@ fn writer(written: &str) -> Value {
         }
         Name::Institution(name) => json!({ "@type": "Organization", "name": name }),
     }
-}
-
-/// The language of the words: that of the page, unless they are a translation.
-fn language(statement: &Statement, source: &Source) -> Value {
-    json!(source.lang.as_deref().filter(|_| statement.original.is_none()))
 }
 
 /// The day, where a source states it or says it in words.

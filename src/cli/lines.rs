@@ -107,7 +107,7 @@ impl<'c> Lines<'c> {
         let cite = self.names.cite(self.c, s.cite());
         let cite = reports.map_or_else(|| cite.clone(), |reports| format!("{cite} · {reports}"));
         let mut line =
-            Line::default().date(s.said.as_ref(), &s.basis).glyph(words::glyph_of(s.kind));
+            Line::default().date(s.said.as_ref(), &s.basis).glyph(words::glyph_of(self.c, s));
         if s.speaker.is_some() {
             line = line.name(&words::speakers(self.c, s));
         }

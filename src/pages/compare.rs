@@ -139,7 +139,8 @@ pub fn page(
     // Each tells its own day where they do not say the same of it.
     let same_day = !c.are_of_other_days(both[0], both[1]);
     let heads = both.map(|ix| input.finished(report_head(input, &names, ix, !same_day)));
-    let told = [Told { s: left, is_cut: left_over > 0 }, Told { s: right, is_cut: right_over > 0 }];
+    let told =
+        [Told { c, s: left, is_cut: left_over > 0 }, Told { c, s: right, is_cut: right_over > 0 }];
     let columns = if let Some(cells) = column {
         side_by_side(input, heads, &pairs, &told, cells)
     } else {
@@ -190,6 +191,7 @@ impl SentencePair<'_> {
 
 /// One of the two reports, as it is told.
 struct Told<'a> {
+    c: &'a Chronology,
     s: &'a Statement,
     /// Whether its text goes on beyond what is compared.
     is_cut: bool,
@@ -202,7 +204,7 @@ impl Told<'_> {
         let cut = (is_last && self.is_cut).then(|| Span::new("…", Tone::Dim));
         let close = if is_last { closing(self.s) } else { None };
         let spans = open.into_iter().flatten().chain(spans).chain(cut).chain(close);
-        let lead = if is_first { words_lead(self.s.kind) } else { Vec::new() };
+        let lead = if is_first { words_lead(self.c, self.s) } else { Vec::new() };
         Row::of(spans.collect()).led(MARGIN, lead)
     }
 }

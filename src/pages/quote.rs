@@ -4,6 +4,7 @@
 //!
 //! Everything is told from the cursor; a row that leads somewhere carries where.
 
+use crate::chronology::Chronology;
 use crate::chronology::date::{Bounds, Edtf};
 use crate::chronology::difference;
 use crate::chronology::model::{
@@ -144,7 +145,7 @@ impl QuotePage<'_> {
             if nth + 1 == count {
                 spans.extend(closing(s));
             }
-            let lead = if nth == 0 { words_lead(s.kind) } else { Vec::new() };
+            let lead = if nth == 0 { words_lead(self.input.c, s) } else { Vec::new() };
             rows.push(Row::of(spans).led(MARGIN, lead));
         }
         let left = s.text.len() - row::part(&s.text, told.saturating_sub(1)).end;
@@ -248,7 +249,7 @@ impl QuotePage<'_> {
                 spans.push(Span::new(", ", Tone::Dim));
                 spans.extend(super::said_spans_alone(s));
             }
-            let glyph = glyph_span(words::glyph_of(s.kind));
+            let glyph = glyph_span(words::glyph_of(c, s));
             let go = Go::To(c.citation_of(other));
             rows.push(Row::of(spans).led(MARGIN, vec![glyph]).leading(go));
             let spans = self.input.beside_glyph_spans(self.record, s);
@@ -372,10 +373,11 @@ impl QuotePage<'_> {
     }
 }
 
-/// What stands before words that have no quotation marks.
-pub(super) fn words_lead(kind: StatementKind) -> Vec<Span> {
-    let unmarked = matches!(kind, StatementKind::Block | StatementKind::Reported);
-    if unmarked { vec![glyph_span(words::glyph_of(kind))] } else { Vec::new() }
+/// What stands before words that are not printed in quotation marks as they stand.
+pub(super) fn words_lead(c: &Chronology, statement: &Statement) -> Vec<Span> {
+    let unmarked = matches!(statement.kind, StatementKind::Block | StatementKind::Reported);
+    let told = unmarked || c.is_own_translation(statement);
+    if told { vec![glyph_span(words::glyph_of(c, statement))] } else { Vec::new() }
 }
 
 /// The milestone nearest in time to the record under the cursor, and how many days after it the record stands; the

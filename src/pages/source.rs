@@ -343,7 +343,7 @@ impl SourcePage<'_> {
                     spans.push(Span::new("printed again: ", Tone::Dim));
                 }
                 spans.extend(self.input.beside_glyph_spans(record, s));
-                (words::glyph_of(s.kind), self.input.reads(passage.citation))
+                (words::glyph_of(c, s), self.input.reads(passage.citation))
             }
             (None, Record::Event(e)) => {
                 let title = &c.event(e).title;
@@ -447,7 +447,7 @@ impl SourcePage<'_> {
             return Row { here, ..self.margin(Row::of(spans), "", " ") };
         }
         let kind = pinned.iter().find_map(|p| quoted(&p)).map(|ix| c.statement(ix).kind);
-        let glyph = kind.map_or(" ", words::glyph_of);
+        let glyph = kind.map_or(" ", words::glyph_of_kind);
         Row { here, ..self.margin(Row::of(spans), &words::paragraphs([para]), glyph) }
     }
 

@@ -82,7 +82,7 @@ pub fn record_row(
     let mut spans = Vec::new();
     match (c.reported(citation).map(|ix| c.statement(ix)), c.record(record)) {
         (Some(s), _) => {
-            spans.push(super::glyph_span(words::glyph_of(s.kind)));
+            spans.push(super::glyph_span(words::glyph_of(c, s)));
             spans.push(Span::new(" ", Tone::Plain));
             spans.extend(input.short_speaker_spans(record, s));
             let words = input.lit(record, &s.text, Field::Text, super::tone_of(s.kind));

@@ -119,8 +119,8 @@ impl<'a> PaletteEntry<'a> {
     fn glyph(self, c: &Chronology) -> Option<Span> {
         match self {
             Self::Name(NameOf::Statement(citation), _) => {
-                let kind = c.statement(c.reported(citation)?).kind;
-                Some(pages::glyph_span(words::glyph_of(kind)))
+                let statement = c.statement(c.reported(citation)?);
+                Some(pages::glyph_span(words::glyph_of(c, statement)))
             }
             Self::Name(NameOf::Event(citation), _) => {
                 Some(pages::glyph_span(words::glyph(c, c.record(citation.record))))

@@ -1,6 +1,7 @@
 //! Languages by their English names, as they are told of a source and of words.
 
-use crate::chronology::model::{Original, Translation};
+use crate::chronology::Chronology;
+use crate::chronology::model::{Original, Statement, Translation};
 use crate::text::language::english_name;
 
 /// The English name of the language of a BCP 47 tag, with what the tag narrows it to: `Russian`, `Portuguese (BR)`.
@@ -12,6 +13,23 @@ pub fn language(tag: &str) -> String {
         return tag.to_owned();
     };
     if rest.is_empty() { name.to_owned() } else { format!("{name} ({rest})") }
+}
+
+/// The language of a statement's words, where they are a source's own and that is known: words that the dataset
+/// translated or summed up itself are in its language, which no field names.
+#[must_use]
+pub fn language_of_words<'c>(c: &'c Chronology, statement: &Statement) -> Option<&'c str> {
+    let printed = statement.kind.is_verbatim() && !c.is_own_translation(statement);
+    c.source(statement.source).lang.as_deref().filter(|_| printed)
+}
+
+/// That words are the dataset's own translation, from what and by whom; `None` of words that are printed as they stand.
+#[must_use]
+pub fn own_translation(c: &Chronology, statement: &Statement) -> Option<String> {
+    let original = || statement.original.as_ref().map(|original| &*original.lang);
+    let told = statement.translation.as_ref().map(translated);
+    let told = told.or_else(|| Some(format!("translated from {}", language(original()?))));
+    told.filter(|_| c.is_own_translation(statement))
 }
 
 /// That words are a translation, from what and by whom: `translated from Russian by TASS`.

@@ -3,7 +3,7 @@
 use crate::chronology::model::StatementKind;
 use crate::chronology::verify::quote::Verdict;
 
-use super::{EVENT, MARK, MILESTONE, NOTE, glyph_of, verdict_glyph, verdict_name};
+use super::{EVENT, MARK, MILESTONE, NOTE, glyph_of_kind, verdict_glyph, verdict_name};
 
 /// What stands with the date of a row, as [`crate::chronology::date::Edtf`] writes it.
 const DATED: [(&str, &str); 7] = [
@@ -33,9 +33,9 @@ pub fn legend() -> Vec<(&'static str, &'static str)> {
     let mut legend = vec![
         (EVENT, "event"),
         (MILESTONE, "milestone"),
-        (glyph_of(StatementKind::Quote), "in quotation marks"),
-        (glyph_of(StatementKind::Block), "printed without quotation marks"),
-        (glyph_of(StatementKind::Reported), "reported"),
+        (glyph_of_kind(StatementKind::Quote), "in quotation marks"),
+        (glyph_of_kind(StatementKind::Block), "printed without quotation marks"),
+        (glyph_of_kind(StatementKind::Reported), "reported"),
         (NOTE, "has a note"),
         (MARK, "marked"),
     ];

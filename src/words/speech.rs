@@ -21,14 +21,23 @@ pub fn glyph(c: &Chronology, record: Record) -> &'static str {
     match record {
         Record::Event(e) if c.event(e).milestone => MILESTONE,
         Record::Event(_) => EVENT,
-        Record::Statement(s) => glyph_of(c.statement(s).kind),
+        Record::Statement(s) => glyph_of(c, c.statement(s)),
     }
 }
 
+/// The glyph of words that the dataset translated itself: nobody prints them as they stand.
+pub const OWN_TRANSLATION: &str = "⇄";
+
 /// The glyph of a statement: `“` words in quotation marks, `▎` direct speech that is printed without them, `◦`
-/// speech that is reported.
+/// speech that is reported, and `⇄` either of the first two in a translation of the dataset's own.
 #[must_use]
-pub fn glyph_of(kind: StatementKind) -> &'static str {
+pub fn glyph_of(c: &Chronology, statement: &Statement) -> &'static str {
+    if c.is_own_translation(statement) { OWN_TRANSLATION } else { glyph_of_kind(statement.kind) }
+}
+
+/// The glyph of words that are printed as they stand.
+#[must_use]
+pub fn glyph_of_kind(kind: StatementKind) -> &'static str {
     match kind {
         StatementKind::Quote | StatementKind::Fragment => "“",
         StatementKind::Block => "▎",

@@ -47,10 +47,10 @@ pub fn verdict_glyph(found: Option<Verdict>) -> &'static str {
         Some(Verdict::Stop) => "⊙",
         Some(Verdict::Joined) => "⊕",
         Some(Verdict::Hyphen) => "⊖",
-        Some(Verdict::OwnTranslation) => "⇄",
+        Some(Verdict::OwnTranslation) => super::OWN_TRANSLATION,
         Some(Verdict::WrongPara | Verdict::Differs) => "✗",
         Some(Verdict::NoText) => "?",
-        None => super::glyph_of(StatementKind::Reported),
+        None => super::glyph_of_kind(StatementKind::Reported),
     }
 }
 

@@ -660,3 +660,24 @@ fn a_short_footnote_begins_with_a_capital_and_names_its_place_in_words() {
     assert_eq!(of("s"), "Unnamed sources of Axios, quoted in “T,” Axios, 2031, paras. 4–5.\n");
     assert!(of("n").starts_with("Speaker not named, paraphrased in"), "{}", of("n"));
 }
+
+/// Whoever takes the shortest footnote takes the words from elsewhere, and has to know that they are printed in another
+/// language.
+#[test]
+fn a_translation_of_the_datasets_own_is_told_in_the_short_footnote() {
+    let told = |fields: &str, lang: &str| {
+        short_footnote(
+            &format!("para: 1, {fields}"),
+            &format!("kind: News, outlet: \"P\", lang: \"{lang}\""),
+        )
+    };
+    let by = r#"translation: (from: "nb", by: "the dataset")"#;
+    let original = r#"original: (lang: "nb", text: "Ikke mer")"#;
+    let own = told(by, "nb");
+    assert!(own.contains("translated from Norwegian Bokmål by the dataset, quoted in"), "{own}");
+    let own = told(original, "nb-NO");
+    assert!(own.contains("translated from Norwegian Bokmål, quoted in"), "{own}");
+    for (fields, lang) in [(by, "en"), (original, "en"), (r#"place: "Oslo""#, "nb")] {
+        assert!(!told(fields, lang).contains("translated"), "{fields} {lang}");
+    }
+}

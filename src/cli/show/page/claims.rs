@@ -15,7 +15,7 @@ impl Page<'_> {
     pub(super) fn statement(&mut self, ix: StatementIx) -> io::Result<()> {
         let (c, s) = (self.c, self.c.statement(ix));
         let record = c.record_of(Subject::Statement(ix));
-        self.head(words::glyph_of(s.kind), &words::speakers(c, s), &s.id)?;
+        self.head(words::glyph_of(c, s), &words::speakers(c, s), &s.id)?;
         self.body(&words::alone(s))?;
         match self.verification.finding(ix) {
             Some(_) => self.field("kind", s.kind.word())?,
@@ -60,7 +60,7 @@ impl Page<'_> {
         for other in others() {
             let s = c.statement(other);
             let cite = names.cite(c, s.cite());
-            let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
+            let words = format!("{} {}", words::glyph_of(c, s), words::beside_glyph(s));
             let said = c.are_of_other_days(own, other).then(|| format!(", {}", words::said(s)));
             let said = said.unwrap_or_default();
             self.field("also in", &format!("{cite} ({}){said}: {words}", s.id))?;
@@ -147,7 +147,7 @@ impl Page<'_> {
                 let named = s.speaker.map(|_| format!("{}  ", words::speakers(c, s)));
                 let speaker = named.unwrap_or_default();
                 let words = words::beside_glyph(s);
-                format!("{} {speaker}{words} ({id})", words::glyph_of(s.kind))
+                format!("{} {speaker}{words} ({id})", words::glyph_of(c, s))
             }
         }
     }

@@ -84,7 +84,7 @@ impl Page<'_> {
         for record in c.by_speaker(ix) {
             let Subject::Statement(head) = c.subject(*record) else { continue };
             let (s, said) = (c.statement(head), words::marked(c.date(*record), c.basis(*record)));
-            let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
+            let words = format!("{} {}", words::glyph_of(c, s), words::beside_glyph(s));
             self.field("said", &format!("{said}: {words} ({})", s.id))?;
         }
         Ok(())
