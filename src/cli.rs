@@ -393,7 +393,7 @@ impl Cli {
     /// Where there is nothing to load; faults within are [`Loaded::problems`].
     pub fn load(&self) -> Result<Loaded, LoadError> {
         let places = self.common.places();
-        progress::told(|progress| load::read_all(&places, progress)).map(Loaded::audited)
+        progress::shown(|progress| load::read_all(&places, progress)).map(Loaded::audited)
     }
 
     /// What the viewer is opened with.

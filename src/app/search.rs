@@ -217,7 +217,7 @@ impl Search {
         let heading = match at.checked_sub(figures) {
             None if at == 0 => Some("in the figures:".to_owned()),
             None => None,
-            Some(at) if at == hits.ranked.len() => self.paragraphs.told(),
+            Some(at) if at == hits.ranked.len() => self.paragraphs.heading(),
             Some(0) if exact == 0 && lacked.is_some() => {
                 Some(format!("no record has it all; {near}"))
             }

@@ -100,7 +100,7 @@ pub enum Lead {
 }
 
 /// What is said where nothing is, as rows.
-fn told(why: &str) -> Vec<Row> {
+fn as_rows(why: &str) -> Vec<Row> {
     vec![Row::of(vec![Span::new(text::closed(text::capital(why)), Tone::Dim)])]
 }
 
@@ -136,7 +136,7 @@ pub trait TimelineView: Sync {
 
     /// The rows that tell of the cell under its cursor where nothing is in that.
     fn empty_rows(&self, app: &App) -> Vec<Row> {
-        told(&self.read(app).err().unwrap_or_default())
+        as_rows(&self.read(app).err().unwrap_or_default())
     }
 
     /// The day that is looked at.

@@ -2,7 +2,7 @@
 //! and negations only one of them prints. It answers in data; how that is said belongs to whoever shows it.
 
 use super::difference::{Change, ChangeKind, SenseWeight};
-use super::weight::{told, weight};
+use super::weight::{canonical, weight};
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use crate::text::slice;
@@ -157,7 +157,7 @@ impl<'a> DifferingPlace<'a> {
 fn values(words: &str, is_shared: bool) -> Vec<String> {
     let keys = segments(words).map(|segment| word_key(slice(words, segment.range)));
     let movable = keys.filter(|key| !is_shared || weight(key, None) == SenseWeight::Number);
-    movable.filter_map(|key| told(&key).map(Cow::into_owned)).collect()
+    movable.filter_map(|key| canonical(&key).map(Cow::into_owned)).collect()
 }
 
 /// Leaves out what only stands elsewhere on the other side: words that were moved. Where one number stands for another

@@ -2,7 +2,7 @@
 //! they part; whether that is an error, a translation or a correction is for a reader to say.
 
 pub use super::weight::SenseWeight;
-use super::weight::{told, weight};
+use super::weight::{canonical, weight};
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use crate::text::slice;
@@ -59,7 +59,7 @@ pub fn difference(left: &str, right: &str) -> Vec<Change> {
             continue;
         }
         // `does not` for `doesn't` negates neither more nor less, and `two` is no other number than `2`.
-        let weighs = left.told(lefts()) != right.told(rights());
+        let weighs = left.canonical(lefts()) != right.canonical(rights());
         lefts().for_each(|index| changes.left(index, weighs));
         rights().for_each(|index| changes.right(index, weighs));
     }
@@ -98,7 +98,7 @@ impl<'a> Side<'a> {
     }
 
     /// What those of these words tell that negate or count.
-    fn told(&self, words: impl Iterator<Item = usize>) -> Vec<Cow<'_, str>> {
+    fn canonical(&self, words: impl Iterator<Item = usize>) -> Vec<Cow<'_, str>> {
         let words: Vec<usize> = words.collect();
         let mut told = Vec::new();
         let mut rest = &words[..];
@@ -109,7 +109,7 @@ impl<'a> Side<'a> {
                     told.push("nobody".into());
                     rest = behind;
                 }
-                _ => told.extend(self::told(&self.keys[*index])),
+                _ => told.extend(canonical(&self.keys[*index])),
             }
         }
         told.sort_unstable();

@@ -567,12 +567,12 @@ fn cardinal_in(word: &str, lang: &str) -> Option<usize> {
 }
 
 /// What a word of a language tells that counts, by which two of them are one: `30` for the French `trente`, and in
-/// English as [`told`] has it, also where no language is known.
+/// English as [`canonical`] has it, also where no language is known.
 #[must_use]
 pub fn counted<'k>(key: &'k str, lang: Option<&str>) -> Cow<'k, str> {
     let own = lang.and_then(|lang| cardinal_in(key, lang)).map(|number| number.to_string().into());
     let is_english = lang.is_none_or(|lang| row_of(lang) == row_of("en"));
-    own.or_else(|| told(key).filter(|_| is_english)).unwrap_or(Cow::Borrowed(key))
+    own.or_else(|| canonical(key).filter(|_| is_english)).unwrap_or(Cow::Borrowed(key))
 }
 
 /// A number as a word: `twelve`, `a dozen`, `twenty-one`.
@@ -609,7 +609,7 @@ fn ordinal(word: &str) -> Option<usize> {
 /// `doesn't`, `nobody` for `none`, `2` for `two`, `21th` for `twenty-first` and `21st`, `1550` for `1,550`; `None` of
 /// other words. Numbers as words are known in English.
 #[must_use]
-pub fn told(key: &str) -> Option<Cow<'_, str>> {
+pub fn canonical(key: &str) -> Option<Cow<'_, str>> {
     if let Some(number) = cardinal(key) {
         return Some(number.to_string().into());
     }

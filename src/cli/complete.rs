@@ -191,7 +191,7 @@ fn ids(
     let found = found.map(|target| (super::object::id_of(c, target), target));
     found
         .filter(|(id, _)| id.starts_with(typed))
-        .map(|(id, target)| candidate(id, &label::told(c, target)))
+        .map(|(id, target)| candidate(id, &label::of(c, target)))
         .collect()
 }
 

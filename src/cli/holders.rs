@@ -17,7 +17,7 @@ use crate::search::{Hits, Holder, Index, MOST_NEAR, Near, Query, ReaderState, Ve
 use super::Context;
 use super::label;
 use super::object::{id_of, printed_in};
-use super::select::{AskedRecords, add_near, told, understood};
+use super::select::{AskedRecords, add_near, remarks_on, understood};
 
 /// What a query is about among the things of one kind.
 pub(super) struct HolderSelection {
@@ -81,7 +81,7 @@ impl HolderSelection {
         let any_exact =
             is_exact(&of_itself) || by_records || others.iter().any(|other| other.is_exact);
         let records_answer = by_records || (!rest.is_empty() && !is_exact(&of_itself));
-        let remarks = told(query, if records_answer { &of_records } else { &of_itself });
+        let remarks = remarks_on(query, if records_answer { &of_records } else { &of_itself });
         // What is only near is no match, and is listed where nothing matches.
         if any_exact {
             others.retain(|other| other.is_exact);

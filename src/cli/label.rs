@@ -8,7 +8,7 @@ use crate::chronology::model::Entity;
 use crate::words;
 
 /// What a record is, beside its id.
-pub(super) fn told(c: &Chronology, target: Entity) -> String {
+pub(super) fn of(c: &Chronology, target: Entity) -> String {
     match target {
         Entity::Statement(ix) => {
             let statement = c.statement(ix);

@@ -7,7 +7,7 @@ use crate::chronology::progress::{Progress, telling};
 use crate::words;
 
 /// Reads, and tells meanwhile how far that has come.
-pub(super) fn told<T>(read: impl FnOnce(&Progress) -> T) -> T {
+pub(super) fn shown<T>(read: impl FnOnce(&Progress) -> T) -> T {
     let progress = Progress::default();
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     if bar.is_hidden() {

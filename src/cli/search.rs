@@ -127,7 +127,7 @@ pub fn run(
     let none = (!found).then(|| format!("{what} matches {}", shorten(&query)));
     let figures = if found { None } else { figures_with(&mut asked, &query) };
     // What JSON is made of are records.
-    let elsewhere = in_texts.told().filter(|_| args.format != Format::Text);
+    let elsewhere = in_texts.heading().filter(|_| args.format != Format::Text);
     let elsewhere = elsewhere.map(|told| format!("{told}; --format text shows them"));
     let unseen = (found && limit == 0).then(|| match hits.total {
         1 => "1 record matches; with --limit 0 it is not shown".to_owned(),
@@ -163,7 +163,7 @@ fn write_paragraphs(
     (found, behind): (&ParagraphHits, bool),
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let Some(heading) = found.told().filter(|_| !found.ranked.is_empty()) else { return Ok(()) };
+    let Some(heading) = found.heading().filter(|_| !found.ranked.is_empty()) else { return Ok(()) };
     if behind {
         writeln!(out)?;
     }

@@ -48,7 +48,7 @@ impl<'a> AskedRecords<'a> {
         let query = Query::parse_whole(text);
         let mut remarks = understood(&query, &self.complaints(&query))?;
         let hits = self.hits(&query, limit);
-        remarks.extend(told(&query, &hits));
+        remarks.extend(remarks_on(&query, &hits));
         Ok(Answer { hits, remarks })
     }
 
@@ -97,7 +97,7 @@ pub(super) fn understood(query: &Query, complaints: &[Complaint]) -> anyhow::Res
 }
 
 /// What is to be said of an answer.
-pub(super) fn told(query: &Query, hits: &Hits) -> Vec<String> {
+pub(super) fn remarks_on(query: &Query, hits: &Hits) -> Vec<String> {
     let mut remarks: Vec<String> = hits.guesses.iter().map(ToString::to_string).collect();
     remarks.extend(hits.unknown.iter().map(ToString::to_string));
     if hits.near().is_some_and(|near| near != Near::Exact) {
@@ -220,7 +220,7 @@ impl<'c> Selection<'c> {
     /// The same in words, to stand after the record.
     pub(super) fn told_near(&self, record: RecordIx) -> Option<String> {
         let hit = self.hits.ranked.iter().find(|hit| hit.record == record)?;
-        self.hits.told(hit)
+        self.hits.remark(hit)
     }
 
     /// Whether an event or a statement matches itself.

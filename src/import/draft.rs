@@ -329,7 +329,7 @@ fn take_out(
             continue;
         };
         let DraftField { name, at, written, .. } = draft.fields.remove(field);
-        let mut message = told(Some((name, &written)), problem);
+        let mut message = refusal(Some((name, &written)), problem);
         let rival = rivals_may.then(|| draft.take_rival(name, field)).flatten();
         let other = draft.instead.iter().position(|other| other.name == name);
         match (rival, other) {
@@ -383,7 +383,7 @@ fn tell_rest(drafts: &[Draft], refused: &Refused<'_>, loaded: &Loaded, lost: &mu
         let Some(draft) = drafts.get(*draft) else { continue };
         if !follows_from_loss(problem, &draft.taken_out) {
             let at = InputPlace { line: draft.line, column: None };
-            lost.push(at.lost(told(None, problem)));
+            lost.push(at.lost(refusal(None, problem)));
         }
     }
     let is_note = |id: &String| matches!(loaded.chronology.by_id(id), Some(Entity::Note(_)));
@@ -398,7 +398,7 @@ fn tell_rest(drafts: &[Draft], refused: &Refused<'_>, loaded: &Loaded, lost: &mu
 }
 
 /// What a problem says of a field with this value or of a whole record, and what to do.
-fn told(field: Option<(&str, &str)>, problem: &Problem) -> String {
+fn refusal(field: Option<(&str, &str)>, problem: &Problem) -> String {
     let field = field.map_or_else(String::new, |(name, written)| {
         let says = written.is_empty() || problem.message.contains(written);
         let value = if says { String::new() } else { format!("`{}` is refused: ", shown(written)) };

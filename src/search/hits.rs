@@ -174,7 +174,7 @@ impl Hits {
     /// What is told of a hit that is not what it seems: `near`, `near · lacks: white house`, `in a note`, or
     /// `maybe` where its date is not certain enough to tell.
     #[must_use]
-    pub fn told(&self, hit: &Hit) -> Option<String> {
+    pub fn remark(&self, hit: &Hit) -> Option<String> {
         self.told_where(hit, None)
     }
 

@@ -64,7 +64,7 @@ impl ParagraphHits {
     /// How many there are, and how they stand to the records: `in the texts · 3 paragraphs, no record`; `None` where
     /// there are none.
     #[must_use]
-    pub fn told(&self) -> Option<String> {
+    pub fn heading(&self) -> Option<String> {
         if self.total == 0 {
             return None;
         }

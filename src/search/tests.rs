@@ -170,7 +170,7 @@ fn what_surely_matches_stands_before_what_may() {
     for query in ["said:2025-09-22", "offer said:2025-09-22"] {
         let hits = search(&c, query);
         let told: Vec<_> =
-            hits.ranked.iter().map(|hit| (c.record_id(hit.record), hits.told(hit))).collect();
+            hits.ranked.iter().map(|hit| (c.record_id(hit.record), hits.remark(hit))).collect();
         let maybe = Some("maybe".to_owned());
         assert_eq!(told, [("sure", None), ("later", maybe.clone()), ("doubted", maybe)], "{query}");
     }
@@ -625,7 +625,7 @@ fn what_a_note_alone_answers_leaves_room_for_what_was_said() {
     let hits = search(&c, "told pact sealed");
     let shown: Vec<_> = hits.ranked.iter().map(|hit| (c.record_id(hit.record), hit.near)).collect();
     assert_eq!(shown, [("other", Near::Exact), ("said", Near::Partial)], "{hits:?}");
-    let told = hits.told(&hits.ranked[1]);
+    let told = hits.remark(&hits.ranked[1]);
     assert_eq!(told.as_deref(), Some("near · lacks: told"));
     let asked = search(&c, "when was the pact sealed");
     let first = asked.ranked.first().map(|hit| (c.record_id(hit.record), hit.near));

@@ -51,7 +51,7 @@ pub(super) fn toggle(app: &mut App, target: Target) -> Vec<Effect> {
     if let Some(at) = app.marks.position(&id) {
         return drop_at(app, at);
     }
-    let told = told(app, target);
+    let told = line_of(app, target);
     let new = MarkChange::Keep { id: id.clone(), told: Some(told), note: None, place: None };
     let marking = app.marks.undo_of(&id).unwrap_or(new);
     let effects = change(app, marking);
@@ -120,7 +120,7 @@ pub(super) fn note(app: &mut App, id: String, was: String, now: &str) -> Vec<Eff
     if now == was {
         return Vec::new();
     }
-    let told = Target::by_id(app.chronology(), &id).map(|target| told(app, target));
+    let told = Target::by_id(app.chronology(), &id).map(|target| line_of(app, target));
     app.tell(if now.is_empty() { "the note is taken away" } else { "the note is kept" });
     change(app, MarkChange::Keep { id, told, note: Some(NoteChange { was, now }), place: None })
 }
@@ -143,7 +143,7 @@ fn choose(app: &mut App, at: usize) {
 }
 
 /// The words by which a record is told when it is gone.
-fn told(app: &App, target: Target) -> String {
+fn line_of(app: &App, target: Target) -> String {
     let c = app.chronology();
     let line = words::in_a_line(c, target.named(c));
     if line.len() <= TOLD {

@@ -106,7 +106,7 @@ impl<'a> PaletteEntry<'a> {
     }
 
     /// What its letters are found in.
-    fn told(self) -> Cow<'a, str> {
+    fn searchable(self) -> Cow<'a, str> {
         match self {
             Self::Command(command) if !command.also.is_empty() => {
                 Cow::Owned(format!("{} ({})", command.label, command.also))
@@ -523,7 +523,7 @@ fn now_row(app: &App, typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
 /// What has the letters that are typed, kind by kind, that with the best of all first, what is not done in here behind
 /// them, and notes, in whose words there are letters of most things, last.
 fn ranked(typed: &str, entries: Entries<'_>) -> Vec<Row> {
-    let told = entries.iter().map(PaletteEntry::told).enumerate();
+    let told = entries.iter().map(PaletteEntry::searchable).enumerate();
     let found: Vec<(PaletteEntry<'_>, _)> = labels::rank(typed, told, RANKED)
         .into_iter()
         .filter_map(|(at, _, letters)| Some((entries.get(at)?, letters)))

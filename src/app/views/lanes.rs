@@ -200,7 +200,7 @@ impl TimelineView for LanesView {
     /// What the cell is, and who was heard in its lane before and after it.
     fn empty_rows(&self, app: &App) -> Vec<Row> {
         if let Some(why) = app.no_record_shown() {
-            return super::told(&why);
+            return super::as_rows(&why);
         }
         let (lane, day) = (app.place.views.lanes.lane, app.place.views.lanes.day);
         let density = app.shown_density();

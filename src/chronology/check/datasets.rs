@@ -160,7 +160,7 @@ impl Check<'_> {
     }
 
     fn tell_differing(&mut self, kind: &str, location: Location, first: usize) {
-        let Some(told) = self.told(first) else { return };
+        let Some(told) = self.declaration(first) else { return };
         let message = format!("the {kind} {told} too, and not alike in every field");
         let help = "what that says is used; let both say the same, or give one another id";
         self.report(
@@ -173,14 +173,16 @@ impl Check<'_> {
     }
 
     fn tell_shared(&mut self, location: Location, first: usize, qualified: &str) {
-        let (Some(told), Some(kind)) = (self.told(first), self.names.kind(first)) else { return };
+        let (Some(told), Some(kind)) = (self.declaration(first), self.names.kind(first)) else {
+            return;
+        };
         let message = format!("the id {told} too, for another {kind}");
         let help = format!("outside of its dataset this one goes by `{qualified}`");
         self.report(location, &[Field("id")], ProblemCode::SharedId, message, Some(help));
     }
 
     /// `ru` is declared at <FILE:LINE>.
-    fn told(&self, name: usize) -> Option<String> {
+    fn declaration(&self, name: usize) -> Option<String> {
         let (text, location) = self.names.declared_at(name)?;
         let file = self.files.get(location.file.at()).map_or("", |file| file.name.as_str());
         Some(format!("`{text}` is declared at {file}:{}", location.line))

@@ -120,7 +120,7 @@ fn a_near_match_says_what_it_lacks() {
         ("\"the harbour accord was signed\"", "near · lacks: accord"),
     ] {
         let hits = hits_in(&all, query);
-        let first = hits.ranked.first().and_then(|hit| hits.told(hit));
+        let first = hits.ranked.first().and_then(|hit| hits.remark(hit));
         assert_eq!(first.as_deref(), Some(lacks), "{query}");
     }
 }

@@ -121,7 +121,7 @@ fn words_of_a_text_and_words_of_a_note_are_no_match_together() {
         ("berg error", 1, "in a note"),
     ] {
         let hits = Index::build(&c).search(&c, &Query::parse_whole(query), &reader(), 9);
-        let first = hits.ranked.first().map(|hit| (c.record_id(hit.record), hits.told(hit)));
+        let first = hits.ranked.first().map(|hit| (c.record_id(hit.record), hits.remark(hit)));
         assert_eq!((hits.total, first), (total, Some(("one", Some(told.to_owned())))), "{query}");
     }
 }
