@@ -8,7 +8,6 @@ use crate::app::{App, View};
 use crate::chronology::model::{RecordIx, StatementIx};
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::Pane;
-use crate::keymap;
 use crate::pages::row::Go;
 use crate::words::SourceNames;
 
@@ -45,7 +44,7 @@ pub(super) fn go(app: &mut App, go: &Go) {
             match own.get(at).copied() {
                 Some(record) if record != app.place.cursor.record => {
                     let (name, of) = (&c.speaker(speaker).name, own.len());
-                    let next = keymap::chord_of(&app.profile.chords, "next-words");
+                    let next = app.key("next-words");
                     let told = format!("{name}: record {} of {of} · {next} next", at + 1);
                     app.tell(told);
                     go_to(app, app.report_meant(record));

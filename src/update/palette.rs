@@ -198,8 +198,8 @@ fn say_of_none(app: &mut App) {
         Some(_) => "looking for what goes by that name…".to_owned(),
         None => format!(
             "nothing goes by that name; {} closes, and {} searches in the words",
-            keymap::chord_of(&app.profile.chords, "escape"),
-            keymap::chord_of(&app.profile.chords, "search")
+            app.key("escape"),
+            app.key("search")
         ),
     };
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {

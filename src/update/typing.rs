@@ -10,7 +10,7 @@ use crate::app::search::{Found, Search, SearchAnswer, SearchRequest, hit_count, 
 use crate::app::under_cursor::Read;
 use crate::app::viewport::{Anchor, Rows};
 use crate::app::wanted::Await;
-use crate::app::{App, Mode, Overlay};
+use crate::app::{App, Mode, Overlay, View};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::pages::Beside;
@@ -281,8 +281,7 @@ fn refuses(app: &mut App) -> bool {
 /// What is said of a query that is put in force: how many hits it has, and the keys for them.
 fn told_in_force(app: &App, active: &Active) -> String {
     let Active { query, hits, hide, .. } = active;
-    let key = |name| app.key(name);
-    let (next, previous, clear) = (key("next-hit"), key("previous-hit"), key("clear"));
+    let (next, previous, clear) = (app.key("next-hit"), app.key("previous-hit"), app.key("clear"));
     if hits.total == 0 {
         return format!("nothing matches {}; {clear} clears the query", query.text());
     }
@@ -290,7 +289,7 @@ fn told_in_force(app: &App, active: &Active) -> String {
     format!(
         "{} · {next} {previous} walk them in time · {} {rest} the rest · {clear} clears",
         hit_count(hits),
-        key("hide")
+        app.key("hide")
     )
 }
 
@@ -311,7 +310,7 @@ pub(super) fn recall_query(app: &mut App, text: &str) -> Vec<Effect> {
 /// Puts the cursor on a record, in a view that shows records.
 pub(super) fn show_record(app: &mut App, to: Citation) {
     if !app.place.view.get().shows_records() {
-        app.place.show(crate::app::View::List);
+        app.place.show(View::List);
     } else if app.read() == Read::Nothing {
         // The cursor may be on it already, and that of the view in an empty cell.
         app.place.views.forget();
