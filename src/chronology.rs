@@ -54,6 +54,16 @@ pub struct Records {
     pub series: Vec<Series>,
 }
 
+impl Records {
+    /// The date by which a record stands in time: that of its event, or of the head of its group.
+    fn date(&self, record: Record) -> Option<&Edtf> {
+        match record {
+            Record::Event(event) => self.events[event.at()].date.as_ref(),
+            Record::Statement(head) => self.statements[head.at()].said.as_ref(),
+        }
+    }
+}
+
 /// A chronology: its records, the names they go by and everything derived from them. Immutable.
 #[derive(Debug, Clone, Default)]
 pub struct Chronology {
@@ -403,7 +413,7 @@ impl Chronology {
     /// The date by which a record stands in time: that of its event, or of the head of its group.
     #[must_use]
     pub fn date(&self, ix: RecordIx) -> Option<&Edtf> {
-        self.day_of(self.subject(ix)).0
+        self.data.date(self.record(ix))
     }
 
     /// How that date is known.
@@ -551,13 +561,9 @@ impl Chronology {
         let dated = &self.records[..self.dated];
         let second_of = |i: usize| self.date(RecordIx::from(i)).map(Edtf::sort_second);
         let second = date.sort_second();
-        let after = dated.partition_point(|record| {
-            let date = match record {
-                Record::Event(e) => self.event(*e).date.as_ref(),
-                Record::Statement(s) => self.statement(*s).said.as_ref(),
-            };
-            date.is_some_and(|d| d.sort_second() < second)
-        });
+        let is_before =
+            |record: &Record| self.data.date(*record).is_some_and(|d| d.sort_second() < second);
+        let after = dated.partition_point(is_before);
         let distance = |i: usize| second_of(i).map(|s| (s - second).abs());
         match (after.checked_sub(1), (after < dated.len()).then_some(after)) {
             (Some(a), Some(b)) if distance(a) <= distance(b) => Some(RecordIx::from(a)),

@@ -196,13 +196,8 @@ impl Tables {
         order.sort_by_key(|(key, _)| (key.is_none(), *key));
         self.dated = order.iter().take_while(|(key, _)| key.is_some()).count();
         self.records = order.into_iter().map(|(_, record)| record).collect();
-        let timed_day = |record: &Record| {
-            let date = match record {
-                Record::Event(e) => data.events[e.at()].date.as_ref(),
-                Record::Statement(s) => data.statements[s.at()].said.as_ref(),
-            };
-            date.filter(|date| date.clock().is_some())?.earliest()
-        };
+        let timed_day =
+            |record: &Record| data.date(*record).filter(|date| date.clock().is_some())?.earliest();
         let mut last = None;
         self.has_times_of_day = self.records[..self.dated].iter().any(|record| {
             let day = timed_day(record);
