@@ -22,7 +22,7 @@ pub use crate::app::order::Axis;
 pub use self::default::commented_default;
 pub use self::read::parse;
 
-use self::read::{Fault, Read, Value, flag, text, word};
+use self::read::{Fault, Judged, TomlValue, flag, text, word};
 
 /// What a configuration says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,7 +104,7 @@ struct Setting {
     /// What it does, and what it may be.
     about: &'static str,
     /// Takes its value into a configuration.
-    take: fn(&mut Config, &Value<'_>) -> Read<()>,
+    take: fn(&mut Config, &TomlValue<'_>) -> Judged<()>,
 }
 
 const COLORS: &[(&str, Color)] =

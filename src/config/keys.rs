@@ -9,7 +9,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::read::{Fault, Read, Value, texts};
+use super::read::{Fault, Judged, TomlValue, texts};
 use crate::app::Mode;
 use crate::app::chords::Chords;
 use crate::keymap::{BINDINGS, Binding, Code, Key};
@@ -60,7 +60,7 @@ pub(super) fn take(chords: &mut Chords, table: &DeTable<'_>) -> Vec<Fault> {
 }
 
 /// An action and its keys, in the form of the table.
-fn one(name: &Spanned<Cow<'_, str>>, value: &Value<'_>) -> Read<(&'static str, String)> {
+fn one(name: &Spanned<Cow<'_, str>>, value: &TomlValue<'_>) -> Judged<(&'static str, String)> {
     let typed: &str = name.get_ref();
     let Some(binding) = BINDINGS.iter().find(|binding| binding.name == typed) else {
         let fault = Fault::at(name.span(), format!("there is no action {typed}"));

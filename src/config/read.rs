@@ -16,10 +16,10 @@ use crate::chronology::ron::location::problem_in;
 use crate::text::spelling::nearest_name;
 
 /// A value at its place.
-pub(super) type Value<'a> = Spanned<DeValue<'a>>;
+pub(super) type TomlValue<'a> = Spanned<DeValue<'a>>;
 
 /// What reading a value comes to.
-pub(super) type Read<T> = Result<T, Fault>;
+pub(super) type Judged<T> = Result<T, Fault>;
 
 /// What is wrong at a place of the file.
 #[derive(Debug)]
@@ -126,8 +126,8 @@ fn unknown(name: &Spanned<std::borrow::Cow<'_, str>>) -> Fault {
 fn dataset(
     config: &mut Config,
     name: &Spanned<std::borrow::Cow<'_, str>>,
-    paths: &Value<'_>,
-) -> Read<()> {
+    paths: &TomlValue<'_>,
+) -> Judged<()> {
     let named: &str = name.get_ref();
     if named == BUILT_IN {
         let message = format!("{BUILT_IN} is the name of the dataset that is built in");
@@ -149,7 +149,7 @@ fn dataset(
 }
 
 /// A text in quotation marks.
-pub(super) fn text(value: &Value<'_>) -> Read<String> {
+pub(super) fn text(value: &TomlValue<'_>) -> Judged<String> {
     match value.get_ref() {
         DeValue::String(text) if text.contains(char::is_control) => Err(Fault::at(
             value.span(),
@@ -161,7 +161,7 @@ pub(super) fn text(value: &Value<'_>) -> Read<String> {
 }
 
 /// A text, or a list of them.
-pub(super) fn texts(value: &Value<'_>) -> Read<Vec<String>> {
+pub(super) fn texts(value: &TomlValue<'_>) -> Judged<Vec<String>> {
     let what = "a text in quotation marks, or a list of them, is expected here";
     let as_list = |fault| Fault { message: what.to_owned(), ..fault };
     match value.get_ref() {
@@ -172,7 +172,7 @@ pub(super) fn texts(value: &Value<'_>) -> Read<Vec<String>> {
 }
 
 /// Yes or no.
-pub(super) fn flag(value: &Value<'_>) -> Read<bool> {
+pub(super) fn flag(value: &TomlValue<'_>) -> Judged<bool> {
     match value.get_ref() {
         DeValue::Boolean(on) => Ok(*on),
         _ => Err(Fault::at(value.span(), "true or false is expected here")),
@@ -180,7 +180,7 @@ pub(super) fn flag(value: &Value<'_>) -> Read<bool> {
 }
 
 /// One of some words, in quotation marks.
-pub(super) fn word<T: Copy>(value: &Value<'_>, words: &[(&str, T)]) -> Read<T> {
+pub(super) fn word<T: Copy>(value: &TomlValue<'_>, words: &[(&str, T)]) -> Judged<T> {
     let names = || words.iter().map(|(name, _)| *name);
     let all: Vec<String> = names().map(|name| format!("\"{name}\"")).collect();
     let fault = Fault::at(value.span(), format!("one of {} is expected here", all.join(", ")));

@@ -215,7 +215,7 @@ fn unless_stated(basis: &Basis) -> String {
 }
 
 /// The records that datasets have already.
-pub(super) struct KnownRecords {
+pub(super) struct DatasetRecords {
     c: Arc<Chronology>,
     /// Speakers by the name in full, and by all their other names.
     speakers: IdsByName,
@@ -237,7 +237,7 @@ pub(super) enum NamedRecord {
     None,
 }
 
-impl KnownRecords {
+impl DatasetRecords {
     /// The records of the datasets at these places.
     ///
     /// # Errors

@@ -72,7 +72,8 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
             continue;
         };
         numbers_as_texts(item);
-        let mut item = Item { map: item, at, lost: Vec::new(), draft: Draft::new("sources", line) };
+        let mut item =
+            LibraryItem { map: item, at, lost: Vec::new(), draft: Draft::new("sources", line) };
         let id = item.id();
         let before = match taken.get(&id) {
             Some(line) => Some(format!("the item in line {line} has the id `{id}` already")),
@@ -124,14 +125,14 @@ fn numbers_as_texts(item: &mut Map<String, Value>) {
 const NO_LIBRARY: &str = "this is JSON, and no library: CSL-JSON is one array of items";
 
 /// An item under way.
-struct Item<'a> {
+struct LibraryItem<'a> {
     map: &'a Map<String, Value>,
     at: InputPlace,
     lost: Vec<Lost>,
     draft: Draft,
 }
 
-impl<'a> Item<'a> {
+impl<'a> LibraryItem<'a> {
     /// A variable as a text, where it says anything.
     fn text(&self, name: &str) -> Option<&'a str> {
         self.map.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty())

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::columns::{ColumnMap, FIELDS, RowCells, SheetCell, names_words, shown};
 use super::draft::{Draft, InputPlace, Rival, settle, text, texts};
 use super::known::{
-    FactColumn, KnownRecords, NamedRecord, OF_EVENT, OF_PARTY, OF_SOURCE, OF_SPEAKER, PARTY,
+    DatasetRecords, FactColumn, NamedRecord, OF_EVENT, OF_PARTY, OF_SOURCE, OF_SPEAKER, PARTY,
 };
 use super::values::{
     basis, date, date_of, flag, host, is_address, known_word, link, paragraph, parts, unhyphened,
@@ -50,7 +50,7 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
     sheet.begin_at(|name| names_words(name, wishes), &mut imported.lost);
     let columns = ColumnMap::of(&sheet, wishes, &mut imported.lost)?;
     let mut reader = Reader {
-        known: KnownRecords::of(&wishes.known)?,
+        known: DatasetRecords::of(&wishes.known)?,
         made: HashMap::new(),
         drafts: Vec::new(),
         statements: HashMap::new(),
@@ -81,7 +81,7 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
 
 /// Reads rows one by one.
 struct Reader {
-    known: KnownRecords,
+    known: DatasetRecords,
     /// Where the drafts of parties, speakers, sources and events stand, by list and id.
     made: HashMap<(&'static str, String), usize>,
     drafts: Vec<Draft>,

@@ -37,7 +37,7 @@ pub struct Journal {
 
 /// The first line: which dataset it is of.
 #[derive(Debug, Serialize)]
-struct Head<'a> {
+struct JournalHead<'a> {
     startline: &'static str,
     version: u32,
     dataset: &'a str,
@@ -45,7 +45,7 @@ struct Head<'a> {
 
 /// A line, its fields in the order in which they are written.
 #[derive(Debug, Default, Serialize)]
-struct Line<'a> {
+struct JournalLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +68,7 @@ const FIELDS: [&str; 6] = ["mark", "drop", "told", "note", "was", "before"];
 /// The first line of the journal of a dataset.
 #[must_use]
 pub fn head(dataset: &str) -> String {
-    let head = Head { startline: "marks", version: 1, dataset };
+    let head = JournalHead { startline: "marks", version: 1, dataset };
     // Plain data with string keys always serialises.
     serde_json::to_string(&head).unwrap_or_default() + "\n"
 }
@@ -77,7 +77,7 @@ pub fn head(dataset: &str) -> String {
 #[must_use]
 pub fn line(change: &MarkChange) -> String {
     written(&match change {
-        MarkChange::Keep { id, told, note, place } => Line {
+        MarkChange::Keep { id, told, note, place } => JournalLine {
             mark: Some(id),
             told: told.as_deref(),
             note: note.as_ref().map(|note| note.now.as_str()),
@@ -86,9 +86,11 @@ pub fn line(change: &MarkChange) -> String {
                 Slot::Before(next) => Value::from(next.as_str()),
                 Slot::Last => Value::Null,
             }),
-            ..Line::default()
+            ..JournalLine::default()
         },
-        MarkChange::Drop { id, was } => Line { drop: Some(id), was: Some(was), ..Line::default() },
+        MarkChange::Drop { id, was } => {
+            JournalLine { drop: Some(id), was: Some(was), ..JournalLine::default() }
+        }
     })
 }
 
@@ -101,16 +103,16 @@ pub fn anew(journal: &Journal) -> String {
 
 /// A mark with all that is known of it, as a line.
 fn whole(mark: &Mark) -> String {
-    written(&Line {
+    written(&JournalLine {
         mark: Some(&mark.id),
         told: Some(&mark.told),
         note: Some(&*mark.note).filter(|note| !note.is_empty()),
         rest: Some(&mark.rest),
-        ..Line::default()
+        ..JournalLine::default()
     })
 }
 
-fn written(line: &Line<'_>) -> String {
+fn written(line: &JournalLine<'_>) -> String {
     // Plain data with string keys always serialises.
     serde_json::to_string(line).unwrap_or_default() + "\n"
 }

@@ -2,7 +2,7 @@
 //! differ. One pass over both: what is not equal after folding is one of the differences below, or the passage is
 //! another one. It knows no paragraph to look in and no place where a passage may begin.
 
-use super::pattern::{CharRole, Text, TextChar};
+use super::pattern::{CharRole, PatternText, TextChar};
 use super::print::ArticlePrint;
 use super::verdict::{Practice, Practices, Reason};
 use crate::text::classes::is_unspaced;
@@ -25,7 +25,7 @@ pub(super) struct Same {
 /// - a stop for a comma, or the other way around, as the last character but for marks;
 /// - the first letter, where `may_be_capital`, and letters in brackets, in another case.
 pub(super) fn compare(
-    text: &Text,
+    text: &PatternText,
     print: &ArticlePrint,
     at: usize,
     may_be_capital: bool,

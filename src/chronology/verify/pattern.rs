@@ -20,7 +20,7 @@ pub(super) struct QuotationPattern {
 /// Words between two ellipses, cut at what the editor has put into brackets: one more text than brackets.
 #[derive(Debug)]
 pub(super) struct PatternSegment {
-    pub(super) texts: Vec<Text>,
+    pub(super) texts: Vec<PatternText>,
     pub(super) brackets: Vec<Bracket>,
 }
 
@@ -51,7 +51,7 @@ impl Bracket {
 
 /// Words that must be printed as they stand.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Text {
+pub(super) struct PatternText {
     /// Folded, without white space at the ends.
     pub(super) chars: Vec<TextChar>,
     /// Its letters and digits, as [`letters`] has them.
@@ -181,9 +181,9 @@ impl<'a> RecordedWords<'a> {
     }
 
     /// A text of these pieces of the folded record.
-    fn text(&self, pieces: &[Piece]) -> Text {
+    fn text(&self, pieces: &[Piece]) -> PatternText {
         let bracketed = pieces.iter().any(|piece| piece.bracketed);
-        let mut text = Text { bracketed, ..Text::default() };
+        let mut text = PatternText { bracketed, ..PatternText::default() };
         let mut folded = String::new();
         let mut raw = String::new();
         for Piece { range: piece, bracketed } in pieces {
@@ -224,7 +224,7 @@ impl<'a> RecordedWords<'a> {
     }
 }
 
-impl Text {
+impl PatternText {
     pub(super) fn is_empty(&self) -> bool {
         self.chars.is_empty()
     }
@@ -362,7 +362,7 @@ fn next_dots(folded: &str, from: usize) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn written(text: &Text) -> String {
+    fn written(text: &PatternText) -> String {
         text.chars.iter().map(|c| c.c).collect()
     }
 

@@ -7,7 +7,7 @@
 
 use super::clauses::clauses;
 use super::passage::compare;
-use super::pattern::{Bracket, PatternSegment, QuotationPattern, Text};
+use super::pattern::{Bracket, PatternSegment, PatternText, QuotationPattern};
 use super::print::ArticlePrint;
 use super::quote::PrintedAs;
 use super::verdict::{Omission, Omissions, Practice, Practices, Reason};
@@ -265,7 +265,7 @@ impl<'a> PlaceSearch<'a> {
 
     fn compare(
         &mut self,
-        text: &Text,
+        text: &PatternText,
         start: usize,
         may_be_capital: bool,
     ) -> Result<FoundPlace, Reason> {
@@ -368,7 +368,7 @@ impl<'a> PlaceSearch<'a> {
     }
 
     /// A text that stands at a byte of the folded text, a blank between where the record has one.
-    fn adjacent(&mut self, text: &Text, at: usize) -> Result<FoundPlace, Reason> {
+    fn adjacent(&mut self, text: &PatternText, at: usize) -> Result<FoundPlace, Reason> {
         if text.is_empty() {
             return Ok(FoundPlace { place: at..at, practices: Practices::default() });
         }
@@ -385,7 +385,7 @@ impl<'a> PlaceSearch<'a> {
     /// A text that stands after the words that a bracket stands for.
     fn replaced(
         &mut self,
-        text: &Text,
+        text: &PatternText,
         words: &str,
         after: usize,
         omissions: &mut Omissions,
@@ -426,7 +426,7 @@ impl<'a> PlaceSearch<'a> {
     /// which it takes no negation.
     fn stands_between(
         &mut self,
-        text: &Text,
+        text: &PatternText,
         words: &str,
         folded: Range<usize>,
         omissions: &mut Omissions,
@@ -503,7 +503,7 @@ impl<'a> PlaceSearch<'a> {
     /// Whether a word whose end is in brackets negates or counts as the printed one does.
     fn same_weight(
         &mut self,
-        before: Option<&Text>,
+        before: Option<&PatternText>,
         ending: &str,
         at: usize,
         word_end: usize,
@@ -545,7 +545,7 @@ impl<'a> PlaceSearch<'a> {
         // At a bracket that ends the record, what print has there is what it stands for.
         let opens_bracket = index > 0;
         let ends_bracket =
-            !segment.brackets.is_empty() && segment.texts.last().is_some_and(Text::is_empty);
+            !segment.brackets.is_empty() && segment.texts.last().is_some_and(PatternText::is_empty);
         let kept =
             Ends { start: ends.start && !opens_bracket, end: ends.end && !ends_bracket, ..ends };
         let quoted = match self.printed_as {
@@ -928,7 +928,7 @@ impl<'a> PlaceSearch<'a> {
 }
 
 /// The first text of a segment that has letters, and its index.
-fn anchor(segment: &PatternSegment) -> Option<(usize, &Text)> {
+fn anchor(segment: &PatternSegment) -> Option<(usize, &PatternText)> {
     segment.texts.iter().enumerate().find(|(_, text)| !text.letters.is_empty())
 }
 
@@ -940,13 +940,13 @@ fn ends_with_comma(segment: &PatternSegment) -> bool {
 /// Whether a segment opens with words in brackets, which stand for what print has before its first text.
 fn opens_with_words(segment: &PatternSegment) -> bool {
     let stands = matches!(segment.brackets.first(), Some(Bracket::Words(_)));
-    stands && segment.texts.first().is_some_and(Text::is_empty)
+    stands && segment.texts.first().is_some_and(PatternText::is_empty)
 }
 
 /// Whether a segment ends with words in brackets, which stand for what print has behind its last text.
 fn ends_with_words(segment: &PatternSegment) -> bool {
     let stands = matches!(segment.brackets.last(), Some(Bracket::Words(_)));
-    stands && segment.texts.last().is_some_and(Text::is_empty)
+    stands && segment.texts.last().is_some_and(PatternText::is_empty)
 }
 
 /// Something, but no word.
