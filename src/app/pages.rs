@@ -3,7 +3,7 @@
 use crate::chronology::article::Paragraph;
 use crate::chronology::as_of::{Lacks, LeftOut};
 use crate::chronology::date::{Certainty, Edtf};
-use crate::chronology::model::{Cite, CiteRef, Entity, RecordIx, SourceIx};
+use crate::chronology::model::{Basis, Cite, CiteRef, Entity, RecordIx, SourceIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{Area, GUTTER, Pane, SHORT};
@@ -393,15 +393,24 @@ impl App {
         if cursor.record == record { cursor } else { self.report_meant(record) }
     }
 
-    /// The row of a record.
+    /// The row of a record among others in time, with its day on the axis of the timeline.
     #[must_use]
     pub fn record_row(&self, citation: Citation, dated: Dated) -> Row {
+        self.row_with_day(citation, self.order().told(citation), dated)
+    }
+
+    /// The row of a record where none stands by its time: with the day on which it was said, whatever the axis is.
+    #[must_use]
+    pub fn record_row_as_said(&self, citation: Citation) -> Row {
+        self.row_with_day(citation, self.chronology().day_at(citation), Dated::Long)
+    }
+
+    fn row_with_day(&self, citation: Citation, date: (Option<&Edtf>, &Basis), dated: Dated) -> Row {
         let record = citation.record;
         let standing = RowState {
             marked: self.marks.has_record(self.chronology(), record),
             maybe: self.certainty(record) == Certainty::Maybe,
         };
-        let date = self.order().told(citation);
         pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
     }
 
@@ -423,9 +432,7 @@ impl App {
     #[must_use]
     pub fn target_row(&self, target: Target) -> Row {
         match target {
-            Target::Record(citation) => {
-                Row { here: false, ..self.record_row(citation, Dated::Long) }
-            }
+            Target::Record(citation) => Row { here: false, ..self.record_row_as_said(citation) },
             Target::Point(_) | Target::Note(_) | Target::Source(_) => {
                 let marked = self.marks.has(target.id(self.chronology()));
                 let standing = RowState { marked, maybe: false };

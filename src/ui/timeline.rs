@@ -13,7 +13,6 @@ use crate::app::{App, View};
 use crate::chronology::target::Target;
 use crate::geometry::{GUTTER, Pane};
 use crate::pages::row::{LEAST, LEAST_BESIDE_WHY, Row, Span, Tone};
-use crate::pages::timeline::Dated;
 use crate::search::{Hits, IN_A_NOTE, WordsStand};
 use crate::text;
 
@@ -103,7 +102,7 @@ fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Opti
     let row = match search.found(at)? {
         Found::Record(hit) => {
             let citation = app.report_meant(hit.record);
-            let mut row = app.record_row(citation, Dated::Long);
+            let mut row = app.record_row_as_said(citation);
             let parts = hits.told_parts_listed(&hit);
             let stand = if hit.by_note { Some(IN_A_NOTE) } else { app.words_stand(citation) };
             if !parts.is_empty() || stand.is_some() {
