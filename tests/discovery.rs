@@ -1100,3 +1100,51 @@ fn what_is_left_out_is_said_on_the_smallest_screen() {
         stage.grid()
     );
 }
+
+/// Where no record stands by its time, its day is that on which it was said, whatever the timeline is ordered by.
+#[test]
+fn hits_and_marks_tell_the_day_said_on_either_axis() {
+    let days_of_marks = |axis: &str| -> Vec<String> {
+        let stage = Stage::lake(120, 36).press(&format!("g g m j m j j m {axis} '"));
+        let Some(Overlay::Picker(list)) = stage.app().overlay() else { unreachable!() };
+        let rows = list.rows.iter().filter(|row| row.go.is_some());
+        rows.map(|row| row.lead.iter().map(|span| &*span.text).collect()).collect()
+    };
+    let hits = |axis: &str| -> Vec<String> {
+        let stage = Stage::lake(120, 36).press(&format!("g g {axis} /")).typed("compact");
+        let area = stage.app().screen().inner(Pane::Timeline);
+        let rows = stage.grid().lines().map(str::to_owned).collect::<Vec<_>>();
+        let rows = rows.into_iter().skip(usize::from(area.y)).take(usize::from(area.height));
+        rows.map(|row| row.chars().skip(1).take(usize::from(area.width)).collect()).collect()
+    };
+    assert_eq!(days_of_marks("t t"), days_of_marks("t"));
+    assert_eq!(days_of_marks("t").len(), 3);
+    assert_eq!(hits("t t"), hits("t"));
+}
+
+#[test]
+fn what_closes_nothing_says_how_a_query_is_cleared() {
+    let stage = Stage::lake(80, 24).press("/").typed("compact").press("Enter Esc");
+    assert!(last_line(&stage).contains("X clears the query"), "{}", stage.grid());
+    assert!(stage.app().place.active.is_some());
+    let stage = Stage::lake(80, 24).press("Esc");
+    assert!(stage.app().notice.is_none());
+}
+
+#[test]
+fn the_ledger_says_where_what_is_read_has_no_note() {
+    let stage = Stage::lake(120, 36).press("g g");
+    let has = |stage: &Stage| {
+        stage.app().target().is_ok_and(|t| !t.notes(stage.app().chronology()).is_empty())
+    };
+    let (mut stage, mut seen) = (stage, [false; 2]);
+    for _ in 0..40 {
+        let noted = has(&stage);
+        let listed = stage.press("!");
+        let told = last_line(&listed).contains("no note is on what is read");
+        assert_eq!(told, !noted, "{}", listed.grid());
+        seen[usize::from(noted)] = true;
+        stage = listed.press("!").press("j");
+    }
+    assert_eq!(seen, [true; 2]);
+}

@@ -28,7 +28,7 @@ pub const STEPS: [Step; 5] = [
     },
     Step {
         action: "next-source",
-        text: "the same words in the next outlet that prints them",
+        text: "the same words in the next outlet, where several print them",
         is_done_by: |action| matches!(action, Action::Jump(Jump::Report(_))),
     },
     Step {

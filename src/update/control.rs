@@ -9,7 +9,13 @@ use super::{show, typing};
 
 pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
     match what {
-        Control::Escape => close(app).unwrap_or_default(),
+        Control::Escape => close(app).unwrap_or_else(|| {
+            // It closes what was opened; a query stays until it is taken back.
+            if app.place.active.is_some() {
+                app.tell(format!("{} clears the query", app.key("clear")));
+            }
+            Vec::new()
+        }),
         Control::Close | Control::Cancel => close(app).unwrap_or_else(|| vec![Effect::Quit]),
         Control::Quit => vec![Effect::Quit],
         Control::Suspend => vec![Effect::Suspend],

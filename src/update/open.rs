@@ -155,6 +155,9 @@ fn open_notes(app: &mut App) {
     let target = app.target();
     let at = target.ok().and_then(|target| target.notes(app.chronology()).first().copied());
     list_notes(app, None, at);
+    if at.is_none() && !app.chronology().notes_list().is_empty() {
+        app.tell("no note is on what is read; these are all there are");
+    }
 }
 
 /// Lists the notes of a kind, or all of them, and chooses one.

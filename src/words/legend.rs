@@ -6,7 +6,7 @@ use crate::chronology::verify::quote::Verdict;
 use super::{EVENT, MARK, MILESTONE, NOTE, glyph_of_kind, verdict_glyph, verdict_name};
 
 /// What stands with the date of a row, as [`crate::chronology::date::Edtf`] writes it.
-const DATED: [(&str, &str); 7] = [
+const DATED: [(&str, &str); 8] = [
     ("~ c.", "about: the date is given roughly"),
     ("≤", "on or before"),
     ("≥", "on or after"),
@@ -17,6 +17,7 @@ const DATED: [(&str, &str); 7] = [
         "∴ [inferred]",
         "no source prints the date; the quote or the source pane says how it was found",
     ),
+    ("[resolved]", "a source tells the date in words, such as Thursday; the quote says which"),
 ];
 
 /// What is counted in a row and between two.
