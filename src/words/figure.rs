@@ -21,10 +21,13 @@ pub fn figure_undated(c: &Chronology, ix: PointIx) -> String {
     format!("{}{doubt}{}", whose(c, &c.series()[ix.series.at()]), measured(c, ix))
 }
 
-/// How a value is known. Where there is none it was not provided, whatever its status is written as.
+/// How a value is known. Where there is none, none was declared.
 #[must_use]
 pub fn status(point: &Point) -> PointStatus {
-    if point.value.is_none() { PointStatus::NotProvided } else { point.status }
+    match (point.value, point.status) {
+        (None, PointStatus::Declared) => PointStatus::NotProvided,
+        (_, status) => status,
+    }
 }
 
 /// How a value is known that nobody declared: before it, so that no row cuts it off.
