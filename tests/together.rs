@@ -108,7 +108,7 @@ fn every_command_names_all() {
     }
     for style in ["note", "chicago"] {
         let out = printed(&["cite", "two", "--style", style]);
-        assert!(out.contains("Ada Brandt and Bo Lind, "), "{style}: {out}");
+        assert!(out.contains("Ada Brandt, with Bo Lind, Ferryman, "), "{style}: {out}");
     }
     let claims = printed(&["export", "claims", "-q", "agree"]);
     assert!(claims.contains("Ada Brandt") && claims.contains("Bo Lind"), "{claims}");
