@@ -404,10 +404,11 @@ impl Chronology {
         one != other && one.map(Edtf::meaning) != other.map(Edtf::meaning)
     }
 
-    /// The other reports of a statement's words that tell them of another day.
-    pub fn of_other_days(&self, ix: StatementIx) -> impl Iterator<Item = StatementIx> + '_ {
-        let all = self.reports(self.record_of(Subject::Statement(ix)));
-        all.iter().copied().filter(move |other| *other != ix && self.are_of_other_days(ix, *other))
+    /// The other reports of a statement's words that tell them of another day, by these days.
+    pub fn of_other_days(&self, ix: StatementIx) -> impl Iterator<Item = &[StatementIx]> {
+        let several = self.tables.several.get(&self.record_of(Subject::Statement(ix)));
+        let days = several.map_or(&[][..], |several| &several.by_day).iter().map(Vec::as_slice);
+        days.filter(move |day| day.first().is_some_and(|own| self.are_of_other_days(ix, *own)))
     }
 
     /// The date by which a record stands in time: that of its event, or of the head of its group.

@@ -129,6 +129,8 @@ pub(super) struct Several {
     pub(super) outlet_twice: bool,
     /// How many of the sources were retracted.
     pub(super) retracted: usize,
+    /// Its reports by the day that they tell, where these are several, in the order in which each is first told.
+    pub(super) by_day: Vec<Vec<StatementIx>>,
 }
 
 /// Everything derived from a set of records.
@@ -272,7 +274,8 @@ impl Tables {
             let is_retracted =
                 |at: &&Citation| source(at).is_some_and(|source| source.retracted.is_some());
             let retracted = prints.iter().filter(is_retracted).count();
-            self.several.insert(record, Several { prints, outlet_twice, retracted });
+            let by_day = by_day(data, self.members.of(record.at()));
+            self.several.insert(record, Several { prints, outlet_twice, retracted, by_day });
         }
     }
 
@@ -471,6 +474,26 @@ impl Tables {
     pub fn published_rank(&self, record: RecordIx) -> usize {
         self.published_rank.get(record.at()).map_or(0, |&r| r as usize)
     }
+}
+
+/// Reports by the day that they tell; none where all tell the same.
+fn by_day(data: &Records, reports: &[StatementIx]) -> Vec<Vec<StatementIx>> {
+    let said = |report: &StatementIx| data.statements[report.at()].said.as_ref();
+    let first = reports.first().and_then(said);
+    // Most share one date, and to ask what it means costs more.
+    if reports.iter().all(|report| said(report) == first) {
+        return Vec::new();
+    }
+    let mut days: Vec<Vec<StatementIx>> = Vec::new();
+    let mut places = FxHashMap::default();
+    for report in reports {
+        let at = *places.entry(said(report).map(Edtf::meaning)).or_insert_with(|| {
+            days.push(Vec::new());
+            days.len() - 1
+        });
+        days[at].push(*report);
+    }
+    if days.len() > 1 { days } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -320,12 +320,12 @@ pub const OTHER_DAYS: &str = "Told of another day elsewhere";
 /// none does.
 #[must_use]
 pub fn other_days(c: &Chronology, ix: StatementIx) -> Option<String> {
-    let others: Vec<StatementIx> = c.of_other_days(ix).collect();
-    let shown = || others.iter().take(NAMED).map(|other| c.statement(*other));
+    let shown = || c.of_other_days(ix).flatten().take(NAMED).map(|other| c.statement(*other));
     let own = c.statement(ix).source;
     let names = SourceNames::among(c, std::iter::once(own).chain(shown().map(|s| s.source)));
     let named = shown().map(|s| format!("{}, {}", names.cite(c, s.cite()), super::said(s)));
-    let more = others.len().checked_sub(NAMED).filter(|more| *more > 0);
+    let others: usize = c.of_other_days(ix).map(<[StatementIx]>::len).sum();
+    let more = others.checked_sub(NAMED).filter(|more| *more > 0);
     let told: Vec<String> = named.chain(more.map(|more| format!("{more} more"))).collect();
     (!told.is_empty()).then(|| told.join("; "))
 }
