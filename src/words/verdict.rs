@@ -124,8 +124,8 @@ pub fn checked(found: Finding) -> String {
     }
 }
 
-/// What ellipses and brackets take out or put in that may change the sense of a quotation: `takes out a negation and
-/// a number`.
+/// What ellipses and brackets take out or put in that may change the sense of a quotation, and what else of it is in
+/// doubt: `takes out a negation and a number`.
 #[must_use]
 pub fn omissions(found: Omissions) -> Option<String> {
     let out: Vec<&str> = found
@@ -134,19 +134,19 @@ pub fn omissions(found: Omissions) -> Option<String> {
             Omission::Negation => Some("a negation"),
             Omission::Number => Some("a number"),
             Omission::SentenceEnd => Some("the end of a sentence"),
-            Omission::AddedNumber => None,
+            Omission::AddedNumber | Omission::ClosingMark => None,
         })
         .collect();
-    let put = found.contains(Omission::AddedNumber).then_some("puts in a number");
     let taken = match out.as_slice() {
         [] => None,
         [one] => Some(format!("takes out {one}")),
         [first @ .., last] => Some(format!("takes out {} and {last}", first.join(", "))),
     };
-    match (taken, put) {
-        (Some(taken), Some(put)) => Some(format!("{taken}, {put}")),
-        (taken, put) => taken.or(put.map(str::to_owned)),
-    }
+    let has = |omission, told: &str| found.contains(omission).then(|| told.to_owned());
+    let put = has(Omission::AddedNumber, "puts in a number");
+    let unclosed = has(Omission::ClosingMark, "its mark is never closed");
+    let all: Vec<String> = [taken, put, unclosed].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// How a source prints a statement, and what was found of it: `quote, verbatim`, `reported, in the dataset's

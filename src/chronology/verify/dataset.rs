@@ -536,6 +536,10 @@ fn omitted(omission: Omission) -> (&'static str, &'static str) {
             "puts a number in brackets that the article does not print there",
             "put the number into a note, with the source that gives it",
         ),
+        Omission::ClosingMark => (
+            "stands behind a quotation mark that the article never closes",
+            "see whether the speaker says these words, or the reporter does, and say so in a note",
+        ),
         Omission::SentenceEnd => (
             "leaves out the end of a sentence, so that two sentences read as one",
             "show the end: four dots, or the stop before the ellipsis",

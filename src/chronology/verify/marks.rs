@@ -1,8 +1,11 @@
 //! Owns where quotations begin and end in a text: which marks open, which close, and which are apostrophes. It
 //! must never take words for quoted where a careful reader would not.
 //!
-//! Two steps: each mark is judged by the characters beside it, then marks are paired in order. A double mark that
-//! is never closed quotes up to the end of its paragraph; a single one that is never closed was an apostrophe.
+//! Two steps: each mark is judged by the characters beside it, then marks are paired in order. A single mark that is
+//! never closed was an apostrophe. A double one is closed by the mark that closes a quotation in it where a reporter's
+//! words follow (`«the pact «Northern Star», — he said`); failing that, nobody can say where its words end: they are
+//! taken to go on to the next mark that opens behind the end of a sentence, or to the end of the paragraph, and are
+//! told from those between two marks.
 //!
 //! A quotation goes on in the next paragraph where that one opens with a mark again (as English and French print
 //! speeches), or where the first mark of its kind there closes what nothing in that paragraph has opened.
@@ -10,6 +13,7 @@
 use crate::text::classes::{
     is_dash, is_double_mark, is_hangul, is_hebrew, is_single_mark, is_unspaced,
 };
+use crate::text::sentence::{is_ended, is_ending, is_stop};
 use std::ops::Range;
 
 /// Quotations in quotations beyond this are not followed, to bound the search for the innermost.
@@ -45,6 +49,8 @@ struct MarkedSpan {
     outer: Option<usize>,
     /// Where it goes on, in a later paragraph.
     next: Option<usize>,
+    /// No mark closes it, so that its end is a guess.
+    is_unclosed: bool,
 }
 
 impl Quotations {
@@ -60,20 +66,41 @@ impl Quotations {
             start += 1;
         }
         pairing.marks.sort_unstable();
-        Self { all: pairing.quotations, marks: pairing.marks }
+        let mut all = pairing.quotations;
+        // What goes on is closed where its last part is.
+        for index in (0..all.len()).rev() {
+            let last = all.get(index).and_then(|quotation| all.get(quotation.next?));
+            let is_unclosed = last.map(|last| last.is_unclosed);
+            if let (Some(is_unclosed), Some(quotation)) = (is_unclosed, all.get_mut(index)) {
+                quotation.is_unclosed = is_unclosed;
+            }
+        }
+        Self { all, marks: pairing.marks }
     }
 
     /// What the innermost quotation around these bytes encloses.
     pub(super) fn around(&self, place: &Range<usize>) -> Option<Range<usize>> {
-        let mut inner = self.opened(place.start);
-        while let Some(quotation) = inner.and_then(|index| self.all.get(index)) {
-            let end = self.end(quotation, place.end);
-            if place.end <= end {
-                return Some(quotation.words.start..end);
-            }
-            inner = quotation.outer;
-        }
-        None
+        self.all_around(place).next().map(|(_, words)| words)
+    }
+
+    /// Whether these bytes are quoted only as far as a mark goes that is never closed.
+    pub(super) fn is_unclosed(&self, place: &Range<usize>) -> bool {
+        let mut around = self.all_around(place).peekable();
+        around.peek().is_some() && around.all(|(quotation, _)| quotation.is_unclosed)
+    }
+
+    /// The quotations around these bytes, the innermost first, each with what it encloses.
+    fn all_around(
+        &self,
+        place: &Range<usize>,
+    ) -> impl Iterator<Item = (&MarkedSpan, Range<usize>)> {
+        let inner = self.opened(place.start).and_then(|index| self.all.get(index));
+        let outer = |quotation: &&MarkedSpan| self.all.get(quotation.outer?);
+        let end = place.end;
+        std::iter::successors(inner, outer).filter_map(move |quotation| {
+            let words = quotation.words.start..self.end(quotation, end);
+            (end <= words.end).then_some((quotation, words))
+        })
     }
 
     /// Where each quotation begins that goes on in a later paragraph, and where it goes on.
@@ -150,6 +177,10 @@ struct Glyph {
     pair_with_next: bool,
     /// Quotes nothing unless it is closed.
     must_close: bool,
+    /// Stands behind the end of a sentence.
+    begins: bool,
+    /// A reporter's words follow it: `», — he said`.
+    reported: bool,
 }
 
 impl Glyph {
@@ -164,6 +195,12 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
     let mut before = None;
     let mut word_start = 0;
     let mut behind_pair = 0;
+    // The last stop, where nothing but blanks and marks stand behind it, and whether it ends a sentence.
+    let mut stop: Option<(usize, Option<bool>)> = None;
+    let begins = |stop: &mut Option<(usize, Option<bool>)>| {
+        let Some((end, is_end)) = stop else { return false };
+        *is_end.get_or_insert_with(|| is_ended(paragraph, *end))
+    };
     for (at, c) in paragraph.char_indices() {
         if at < behind_pair {
             // The second of two that are one mark.
@@ -171,15 +208,23 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
             let rest = paragraph.get(at + len..).unwrap_or_default();
             if let Some(glyph) = judge(c, before, rest, "") {
                 behind_pair = at + len;
-                found.push(Glyph { at: offset + at, len, must_close: true, ..glyph });
+                let (begins, reported) = (begins(&mut stop), is_reported(before, rest));
+                let at = offset + at;
+                found.push(Glyph { at, len, must_close: true, begins, reported, ..glyph });
             }
         } else if is_double_mark(c) || is_single_mark(c) {
             let rest =
                 paragraph.get(at..).and_then(|rest| rest.strip_prefix(c)).unwrap_or_default();
             let word = paragraph.get(word_start..at).unwrap_or_default();
             if let Some(glyph) = judge(c, before, rest, word) {
-                found.push(Glyph { at: offset + at, ..glyph });
+                let (begins, reported) = (begins(&mut stop), is_reported(before, rest));
+                found.push(Glyph { at: offset + at, begins, reported, ..glyph });
             }
+        }
+        if is_stop(c) {
+            stop = Some((at + c.len_utf8(), None));
+        } else if !c.is_whitespace() && !is_double_mark(c) && !is_single_mark(c) {
+            stop = None;
         }
         if !c.is_alphanumeric() {
             word_start = at + c.len_utf8();
@@ -188,6 +233,17 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
     }
     settle_possessives(&mut found);
     found
+}
+
+/// Whether a reporter's words follow a mark: a dash, behind a comma there or a comma or stop inside the mark.
+fn is_reported(before: Option<char>, rest: &str) -> bool {
+    let apart = rest.strip_prefix(',');
+    let mut next = apart.unwrap_or(rest).chars();
+    // A comma and a blank, or the two kinds of blank that are set before a dash.
+    let dash = next.by_ref().take(3).find(|c| !c.is_whitespace());
+    dash.is_some_and(is_dash)
+        && (apart.is_some()
+            || before.is_some_and(is_ending) && next.next().is_some_and(char::is_whitespace))
 }
 
 /// A double mark that is typed as two signs none of which is one: `,,` for „, `<<` for «, `<‹`; how many bytes it
@@ -244,6 +300,8 @@ fn judge(c: char, before: Option<char>, rest: &str, word: &str) -> Option<Glyph>
         before_letter: next.is_some_and(char::is_alphabetic),
         pair_with_next: single && next == Some(c),
         must_close: single,
+        begins: false,
+        reported: false,
     })
 }
 
@@ -333,6 +391,10 @@ struct OpenMark {
     must_close: bool,
     /// May be an apostrophe.
     unsure: bool,
+    /// Where the first quotation in it ends behind which a reporter's words follow: the mark may close both.
+    shared_end: Option<usize>,
+    /// Where a mark of its kind first opens behind the end of a sentence.
+    anew: Option<usize>,
 }
 
 /// A quotation that was not closed in its paragraph.
@@ -424,11 +486,18 @@ impl Pairing {
             quotation: part,
             must_close: false,
             unsure: false,
+            shared_end: None,
+            anew: None,
         });
     }
 
     fn begin_part(&mut self, start: usize) -> usize {
-        self.quotations.push(MarkedSpan { words: start..start, outer: None, next: None });
+        self.quotations.push(MarkedSpan {
+            words: start..start,
+            outer: None,
+            next: None,
+            is_unclosed: false,
+        });
         self.quotations.len() - 1
     }
 
@@ -450,12 +519,12 @@ impl Pairing {
         }
         let glyph = &self.doubled(glyph).unwrap_or(*glyph);
         let role = match glyph.c {
-            '"' | '\u{FF02}' | '\u{5F4}' => self.straight(glyph),
+            c if is_straight(c) => self.straight(glyph),
             c if is_double_mark(c) => self.double(glyph),
             _ => self.single(glyph),
         };
         match role {
-            MarkRole::Closes(index) => self.close(index, glyph.at),
+            MarkRole::Closes(index) => self.close(index, glyph),
             MarkRole::Opens => self.begin(glyph),
             MarkRole::Neither => {}
         }
@@ -542,6 +611,12 @@ impl Pairing {
     fn begin(&mut self, glyph: &Glyph) {
         if self.open.len() < MAX_DEPTH {
             let start = glyph.end();
+            if let Some(around) = self.open.last_mut()
+                && glyph.begins
+                && glyph.c == around.c
+            {
+                around.anew.get_or_insert(glyph.at);
+            }
             let outer = self.open.last().map(|open| open.quotation).or(self.around);
             self.open.push(OpenMark {
                 c: glyph.c,
@@ -549,25 +624,39 @@ impl Pairing {
                 quotation: self.quotations.len(),
                 must_close: glyph.must_close,
                 unsure: glyph.c == '’' || glyph.elides,
+                shared_end: None,
+                anew: None,
             });
-            self.quotations.push(MarkedSpan { words: start..start, outer, next: None });
+            let words = start..start;
+            self.quotations.push(MarkedSpan { words, outer, next: None, is_unclosed: false });
         }
     }
 
-    fn close(&mut self, index: usize, at: usize) {
+    fn close(&mut self, index: usize, glyph: &Glyph) {
         if let Some(open) = self.open.get(index).copied() {
-            self.set_end(open.quotation, at);
-            self.marks.extend([open.at, at]);
+            self.set_end(open.quotation, glyph.at);
+            self.marks.extend([open.at, glyph.at]);
             self.open.truncate(index);
+        }
+        if let Some(around) = self.open.last_mut()
+            && glyph.reported
+            && (pairs(around.c, glyph.c) || around.c == glyph.c && is_straight(glyph.c))
+        {
+            around.shared_end.get_or_insert(glyph.end());
         }
     }
 
     fn end_paragraph(&mut self, end: usize) {
-        let open = std::mem::take(&mut self.open);
+        let mut open = std::mem::take(&mut self.open);
         for open in open.iter().filter(|open| !open.must_close) {
-            self.set_end(open.quotation, end);
+            let is_unclosed = open.shared_end.is_none();
+            if let Some(quotation) = self.quotations.get_mut(open.quotation) {
+                quotation.words.end = open.shared_end.or(open.anew).unwrap_or(end);
+                quotation.is_unclosed = is_unclosed;
+            }
             self.marks.push(open.at);
         }
+        open.retain(|open| open.must_close || open.shared_end.is_none());
         // A single mark that is no apostrophe may be taken up by the next paragraph.
         let may_go_on = |open: &&OpenMark| !open.must_close || open.c == '‘';
         if let Some(open) = open.iter().find(may_go_on) {
@@ -579,6 +668,11 @@ impl Pairing {
             });
         }
     }
+}
+
+/// Whether a mark looks alike where it opens and where it closes.
+fn is_straight(c: char) -> bool {
+    matches!(c, '"' | '\u{FF02}' | '\u{5F4}')
 }
 
 /// Whether a mark closes what another has opened, in one of the languages that use them.

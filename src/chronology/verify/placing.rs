@@ -735,6 +735,14 @@ impl<'a> PlaceSearch<'a> {
                 practices.insert(Practice::Typographic);
             }
         }
+        let unclosed = |one: &Candidate| self.print.quotations().is_unclosed(&one.whole);
+        if self.printed_as == PrintedAs::Quoted && placed.iter().any(unclosed) {
+            omissions.insert(Omission::ClosingMark);
+            // The mark that is missing in print is no word, but neither is this the plain verdict.
+            if practices.is_empty() {
+                practices.insert(Practice::Typographic);
+            }
+        }
         Placed { stretches, practices, omissions }
     }
 

@@ -173,10 +173,13 @@ impl Serialize for Practices {
     }
 }
 
-/// What an ellipsis, a bracket or a cut takes out that turns a sentence around or changes a fact.
+/// What an ellipsis, a bracket or a cut takes out that turns a sentence around or changes a fact, and what else a
+/// reader must look at before words that are printed are taken for a speaker's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Omission {
+    /// The closing mark, which is left out in print: who says the words is a guess.
+    ClosingMark,
     /// The end of a sentence: two sentences read as one.
     SentenceEnd,
     /// A number, which is not taken out but put in, in brackets.
@@ -189,7 +192,8 @@ pub enum Omission {
 
 impl Omission {
     /// Every kind, the lightest first.
-    pub const ALL: [Self; 4] = [Self::SentenceEnd, Self::AddedNumber, Self::Number, Self::Negation];
+    pub const ALL: [Self; 5] =
+        [Self::ClosingMark, Self::SentenceEnd, Self::AddedNumber, Self::Number, Self::Negation];
 }
 
 /// A set of what is taken out. In JSON a list, the gravest first.

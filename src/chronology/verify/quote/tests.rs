@@ -1,5 +1,6 @@
 //! The verdicts, over made-up articles: each rule by itself.
 
+mod kinds;
 mod mutations;
 
 use super::*;
