@@ -7,7 +7,7 @@
 
 use crate::text::classes::{is_hangul, is_unspaced};
 use crate::text::fold::word_key;
-use crate::text::segmentation::segments;
+use crate::text::segmentation::{is_currency, is_measure, segments};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -667,7 +667,7 @@ pub fn weighty(text: &str, lang: Option<&str>) -> Vec<(Range<usize>, SenseWeight
 const NUMERALS: &[&str] = &["一", "〇", "○", "壱", "弐", "参", "拾", "廿", "卅", "卌"];
 
 /// Whether a byte of a text parts a number: `三|十` and `100|万` in scripts whose words run together, `1| 550` and
-/// `1 |550` anywhere.
+/// `1 |550`, `20| %`, `№ |5`, `5 |½` anywhere.
 #[must_use]
 pub fn parts_number(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else {
@@ -691,7 +691,25 @@ pub fn parts_number(text: &str, at: usize) -> bool {
     let digits = |c: char| c.is_ascii_digit();
     let leading = before.chars().rev().take(4).take_while(|c| digits(*c)).count();
     let group = after.chars().take(4).take_while(|c| digits(*c)).count();
-    before.len() + after.len() < text.len() && (1..=3).contains(&leading) && group == 3
+    if before.len() + after.len() == text.len() {
+        return false;
+    }
+    (1..=3).contains(&leading) && group == 3 || is_beside_sign(before, after)
+}
+
+/// Whether blanks part a number from a sign or a fraction that belongs to it.
+fn is_beside_sign(before: &str, after: &str) -> bool {
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    let approximates =
+        |c: char| matches!(c, '±' | '×' | '÷' | '≈' | '~' | '≤' | '≥' | '∼' | '≃' | '≅');
+    let is_fraction =
+        |c: char| matches!(c, '\u{BC}'..='\u{BE}' | '\u{2150}'..='\u{215E}' | '\u{2189}');
+    last.is_numeric()
+        && (is_measure(next) || is_currency(next) || approximates(next) || is_fraction(next))
+        || next.is_numeric()
+            && (is_currency(last) || approximates(last) || matches!(last, '№' | '§'))
 }
 
 fn row_of(lang: &str) -> Option<usize> {

@@ -85,3 +85,81 @@ fn a_quotation_over_paragraphs_is_closed_by_its_last() {
         assert!(both.verdict == Verdict::Joined && both.omissions.is_empty(), "{article}");
     }
 }
+
+#[test]
+fn part_of_a_number_or_of_a_word_of_signs() {
+    for (printed, words) in [
+        ("it fell 7·2 per cent", "2 per cent"),
+        ("it fell 7·2 per cent", "it fell 7"),
+        ("it fell ٧٫٢ per cent", "٢ per cent"),
+        ("it fell 7٬200 tonnes", "200 tonnes"),
+        ("it fell 7，200 tonnes", "it fell 7"),
+        ("at odds of 7∶2 now", "at odds of 7"),
+        ("at odds of 7：2 now", "2 now"),
+        ("some 7⁄8 inch", "8 inch"),
+        ("some 7∕8 inch", "some 7"),
+        ("some 7×8 inch", "8 inch"),
+        ("some 7 × 8 inch", "some 7"),
+        ("some 7÷8 inch", "8 inch"),
+        ("some 7^8 of it", "some 7"),
+        ("some 7⋅8 of it", "8 of it"),
+        ("some 7•8 of it", "8 of it"),
+        ("within 20′ of it", "within 20"),
+        ("within 20″ of it", "within 20"),
+        ("within 20′30″ of it", "within 20′30"),
+        ("within 20‱ of it", "within 20"),
+        ("within 20٪ of it", "within 20"),
+        ("within 20 % of it", "within 20"),
+        ("within 20\u{a0}% of it", "within 20"),
+        ("within 20 °C of it", "within 20"),
+        ("within 20℃ of it", "within 20"),
+        ("for 20₴ of it", "for 20"),
+        ("for 20 € of it", "for 20"),
+        ("for ₿20 of it", "20 of it"),
+        ("for $ 20 of it", "20 of it"),
+        ("in № 20 of it", "20 of it"),
+        ("in §20 of it", "20 of it"),
+        ("near ∼20 of it", "20 of it"),
+        ("near ≈ 20 of it", "20 of it"),
+        ("near ± 20 of it", "20 of it"),
+        ("near −20 of it", "20 of it"),
+        ("near 20½ of it", "near 20"),
+        ("near 20 ½ of it", "near 20"),
+        ("near 20 ½ of it", "½ of it"),
+        ("near 10⁻⁶ of it", "near 10"),
+        ("in C++ we do", "in C"),
+        ("in C++ we do", "in C+"),
+        ("in F# we do", "in F"),
+        ("the B+ list", "the B"),
+        ("the A* list", "the A"),
+        ("from Canal+ we hear", "from Canal"),
+        ("a d**n shame", "n shame"),
+        ("a d**n shame", "a d"),
+        ("oh s**** happens", "oh s"),
+        ("Lady B——m is here", "m is here"),
+        ("Lady B——m is here", "Lady B"),
+        ("la paral·lela nova", "lela nova"),
+        ("la paral·lela nova", "la paral"),
+    ] {
+        let found = held(&format!("He said: “{printed}” and left."), words);
+        let reason = (found.verdict, found.reason);
+        assert_eq!(reason, (Verdict::Differs, Some(Reason::InsideWord)), "{printed}: {words}");
+    }
+    // What is no part of a number or a word may be left out.
+    for (printed, words) in [
+        ("it fell · 5 left", "5 left"),
+        ("the talks——and all else", "the talks"),
+        ("I——he left", "he left"),
+        ("it fell — 5 left", "5 left"),
+        ("唐纳德·特朗普 says", "特朗普 says"),
+        ("남·북 회담", "북 회담"),
+        ("so **really** good", "really"),
+        ("the #Harbour plan", "Harbour plan"),
+        ("the word* is", "the word"),
+        ("some 7 by 8 inch", "8 inch"),
+        ("within 20 per cent", "within 20"),
+    ] {
+        let found = held(&format!("He said: “{printed}” and left."), words);
+        assert!(is_plain(&found), "{printed}: {words}: {found:?}");
+    }
+}
