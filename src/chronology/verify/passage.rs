@@ -51,6 +51,13 @@ pub(super) fn compare(
     Ok(Same { end: comparison.at, practices: comparison.practices })
 }
 
+/// Words behind which the rest of a compound follows, as in `pre- and post-war`: the hyphen before them breaks no word.
+/// Left out are those that a word is broken before as well, such as the Finnish `ja`.
+const SUSPENDING: &[&str] = &[
+    "and", "or", "und", "oder", "sowie", "bzw", "et", "ou", "y", "o", "e", "u", "i", "och",
+    "eller", "og", "en", "of", "oraz", "lub", "и", "или", "либо", "й", "і", "або", "και",
+];
+
 struct CharComparison<'a> {
     text: &'a [TextChar],
     print: &'a ArticlePrint,
@@ -233,7 +240,7 @@ impl CharComparison<'_> {
             (_, '-')
                 if letter(Some(ours)) && letter(last) && next == Some(' ') && letter(after) =>
             {
-                if !their_hyphen(self.at) {
+                if !their_hyphen(self.at) || self.is_suspended(2) {
                     return false;
                 }
                 (0, 2)
@@ -251,7 +258,7 @@ impl CharComparison<'_> {
             }
             // co- operation for co-operation.
             (_, ' ') if letter(Some(ours)) && last == Some('-') && letter(earlier) => {
-                if !their_hyphen(self.at - 1) {
+                if !their_hyphen(self.at - 1) || self.is_suspended(1) {
                     return false;
                 }
                 (0, 1)
@@ -268,6 +275,13 @@ impl CharComparison<'_> {
         self.at += their_step;
         self.practices.insert(Practice::Hyphen);
         true
+    }
+
+    /// Whether the word of print after so many bytes, those of a hyphen and a blank, joins two compounds.
+    fn is_suspended(&self, after: usize) -> bool {
+        let rest = self.rest().get(after..).unwrap_or_default();
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        SUSPENDING.contains(&word)
     }
 
     /// Print begins a paragraph here, with a mark that takes up the quotation, or without the blank that scripts

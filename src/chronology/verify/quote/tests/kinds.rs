@@ -163,3 +163,29 @@ fn part_of_a_number_or_of_a_word_of_signs() {
         assert!(is_plain(&found), "{printed}: {words}: {found:?}");
     }
 }
+
+#[test]
+fn a_suspended_hyphen_breaks_no_word() {
+    for (printed, words) in [
+        ("short- and long-term aims", "shortand long-term aims"),
+        ("short- and long-term aims", "short-and long-term aims"),
+        ("three- or four-day trips", "threeor four-day trips"),
+        ("Nord- und Südhafen", "Nordund Südhafen"),
+        ("socio- et géopolitique", "socioet géopolitique"),
+        ("fram- och baksida", "framoch baksida"),
+        ("радио- и телевещание", "радиои телевещание"),
+    ] {
+        let found = held(&format!("He said: “{printed}”."), words);
+        assert_eq!(found.verdict, Verdict::Differs, "{printed}: {words}");
+        assert!(is_plain(&held(&format!("He said: “{printed}”."), printed)), "{printed}");
+    }
+    for (printed, words) in [
+        ("a mora- torium now", "a moratorium now"),
+        ("co- operation now", "co-operation now"),
+        ("the is- lands now", "the islands now"),
+        ("their grand- oncle now", "their grandoncle now"),
+    ] {
+        let found = held(&format!("He said: “{printed}”."), words);
+        assert_eq!(found.verdict, Verdict::Hyphen, "{printed}: {words}");
+    }
+}
