@@ -663,6 +663,73 @@ pub fn weighty(text: &str, lang: Option<&str>) -> Vec<(Range<usize>, SenseWeight
     found
 }
 
+/// Ends that negate the word that they are added to.
+const NEGATING_ENDS: &[&str] = &[
+    "less", "lessly", "lessness", "free", "los", "lose", "losen", "loser", "loses", "frei",
+    "freie", "freien", "loos", "loze", "vrij", "vrije", "lös", "löst", "lösa", "løs", "løst",
+    "løse", "fri", "fritt", "fria", "siz", "sız", "suz", "süz", "tlan", "tlen", "talan", "telen",
+    "mentes", "ton", "tön",
+];
+
+/// Words that negate only together.
+const NEGATING_PHRASES: &[&str] = &[
+    "anything but",
+    "anyone but",
+    "rather than",
+    "instead of",
+    "in lieu of",
+    "alles andere als",
+    "anstatt",
+    "allesbehalve",
+    "allt annat än",
+    "tout sauf",
+    "au lieu de",
+    "plutôt que",
+    "todo menos",
+    "en vez de",
+    "en lugar de",
+    "tudo menos",
+    "em vez de",
+    "tutt'altro che",
+    "invece di",
+    "что угодно, кроме",
+    "что угодно кроме",
+    "вместо",
+    "замість",
+    "zamiast",
+];
+
+/// Whether the end of a word negates it: `less` in `harmless`. Not asked of a whole word, which may end so by chance.
+#[must_use]
+pub fn negates_as_end(end: &str) -> bool {
+    NEGATING_ENDS.contains(&word_key(end).as_str())
+}
+
+/// Whether words negate that do so only together, such as `anything but` and `would rather leave than`, or an end that
+/// a hyphen joins to the word before it, `-free`.
+#[must_use]
+pub fn negates_together(text: &str) -> bool {
+    let key = word_key(text);
+    let end = key.trim_start();
+    let is_end = end.strip_prefix('-').is_some_and(|end| {
+        let word = end.split(|c: char| !c.is_alphanumeric()).next();
+        word.is_some_and(negates_as_end)
+    });
+    let holds = |phrase: &str| {
+        let mut found = key.match_indices(phrase);
+        found.any(|(at, _)| {
+            let (before, after) = (key.get(..at), key.get(at + phrase.len()..));
+            !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+                && !after.is_some_and(|after| after.starts_with(char::is_alphanumeric))
+        })
+    };
+    let prefers = || {
+        key.split_once("rather ")
+            .is_some_and(|(_, rest)| rest.split(' ').any(|word| word == "than"))
+    };
+    is_end || NEGATING_PHRASES.iter().any(|phrase| holds(phrase)) || prefers()
+}
+
 /// Numerals that are too often parts of other words to count by themselves, but not beside another numeral.
 const NUMERALS: &[&str] = &["一", "〇", "○", "壱", "弐", "参", "拾", "廿", "卅", "卌"];
 

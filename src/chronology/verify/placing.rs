@@ -11,7 +11,9 @@ use super::pattern::{Bracket, PatternSegment, PatternText, QuotationPattern};
 use super::print::ArticlePrint;
 use super::quote::PrintedAs;
 use super::verdict::{Omission, Omissions, Practice, Practices, Reason};
-use crate::chronology::weight::{SenseWeight, counted, parts_number, weight, weighty};
+use crate::chronology::weight::{
+    SenseWeight, counted, negates_as_end, negates_together, parts_number, weight, weighty,
+};
 use crate::text::classes::{is_dash, is_unspaced};
 use crate::text::fold::{collapse_white_space, word_key};
 use crate::text::segmentation::is_inside_word;
@@ -470,7 +472,9 @@ impl<'a> PlaceSearch<'a> {
             let numbers = all.iter().filter(|(weight, _)| *weight == SenseWeight::Number);
             numbers.map(|(_, key)| counted(key, self.lang).into_owned()).collect()
         };
-        if negates(&ours) != negates(&theirs) {
+        if (negates(&ours) || negates_together(words))
+            != (negates(&theirs) || negates_together(print))
+        {
             return Err(Reason::BracketChanges);
         }
         let (ours, theirs) = (numbers(&ours), numbers(&theirs));
@@ -520,6 +524,9 @@ impl<'a> PlaceSearch<'a> {
             return Err(Reason::InsideWord);
         }
         let printed = self.print.folded.text.get(at..word_end).unwrap_or_default();
+        if negates_as_end(ending) != negates_as_end(printed) {
+            return Err(Reason::BracketChanges);
+        }
         let printed = word_key(&format!("{stem}{printed}"));
         let ours = word_key(&format!("{stem}{ending}"));
         let (theirs, changed) = (weight(&printed, self.lang), weight(&ours, self.lang));

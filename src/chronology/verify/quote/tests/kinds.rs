@@ -189,3 +189,34 @@ fn a_suspended_hyphen_breaks_no_word() {
         assert_eq!(found.verdict, Verdict::Hyphen, "{printed}: {words}");
     }
 }
+
+#[test]
+fn a_bracket_that_negates_by_an_end_or_by_several_words() {
+    for (printed, words) in [
+        ("a harmful plan", "a harm[less] plan"),
+        ("a harmless plan", "a harm[ful] plan"),
+        ("they care for it", "they care[less] for it"),
+        ("es ist sinnvoll", "es ist sinn[los]"),
+        ("a nuclear port", "a nuclear[-free] port"),
+        ("a smoke port", "a smoke[-less] port"),
+        ("ein Zoll hafen", "ein Zoll[-frei] hafen"),
+        ("we will leave it", "we will [anything but] leave it"),
+        ("we will leave it", "we will [rather than] leave it"),
+        ("we would leave it", "we would [rather drown than] leave it"),
+        ("мы хотим уйти", "мы хотим [вместо того] уйти"),
+        ("wir sind hier froh", "wir sind hier [alles andere als] froh"),
+    ] {
+        let found = held(&format!("He said: “{printed}”."), words);
+        let reason = (found.verdict, found.reason);
+        assert_eq!(reason, (Verdict::Differs, Some(Reason::BracketChanges)), "{printed}: {words}");
+    }
+    for (printed, words) in [
+        ("they walk home", "they walk[ed] home"),
+        ("it is a duty-free port", "it is a [customs-free] port"),
+        ("we met them", "we met [the homeless]"),
+        ("we met them here", "we met [a rather large crowd] here"),
+    ] {
+        let found = held(&format!("He said: “{printed}”."), words);
+        assert_eq!(found.verdict, Verdict::Bracketed, "{printed}: {words}: {found:?}");
+    }
+}
