@@ -540,6 +540,10 @@ fn omitted(omission: Omission) -> (&'static str, &'static str) {
             "stands behind a quotation mark that the article never closes",
             "see whether the speaker says these words, or the reporter does, and say so in a note",
         ),
+        Omission::Clause => (
+            "puts a bracket in the place of many words of the article",
+            "quote them, or put an ellipsis where they stand and what the article should say into a note",
+        ),
         Omission::SentenceEnd => (
             "leaves out the end of a sentence, so that two sentences read as one",
             "show the end: four dots, or the stop before the ellipsis",

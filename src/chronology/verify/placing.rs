@@ -16,12 +16,15 @@ use crate::chronology::weight::{
 };
 use crate::text::classes::{is_dash, is_unspaced};
 use crate::text::fold::{collapse_white_space, word_key};
-use crate::text::segmentation::is_inside_word;
+use crate::text::segmentation::{is_inside_word, segments};
 use crate::text::sentence::{ends, is_ended, is_ending, may_end, shows_end};
 use std::ops::Range;
 
 /// The letters of print that a bracket may stand for: a name or a phrase, no clause.
 const MAX_REPLACED: usize = 60;
+
+/// The words of print that a bracket may stand for without a word of it being said.
+const PHRASE: usize = 8;
 
 /// The letters that may be printed at the end of a word whose end is in brackets, and those that it must have
 /// before it.
@@ -447,7 +450,11 @@ impl<'a> PlaceSearch<'a> {
         if self.first_end(&skipped).is_some() {
             return Err(Reason::BracketSpansSentences);
         }
-        self.stands_for(words, print, omissions)
+        self.stands_for(words, print, omissions)?;
+        if is_clause(print) {
+            omissions.insert(Omission::Clause);
+        }
+        Ok(())
     }
 
     fn is_unspaced_at(&self, folded: usize) -> bool {
@@ -962,6 +969,17 @@ fn opens_with_words(segment: &PatternSegment) -> bool {
 fn ends_with_words(segment: &PatternSegment) -> bool {
     let stands = matches!(segment.brackets.last(), Some(Bracket::Words(_)));
     stands && segment.texts.last().is_some_and(PatternText::is_empty)
+}
+
+/// Whether a stretch of print has more words than a name or a phrase.
+fn is_clause(print: &str) -> bool {
+    let words = segments(print).filter(|segment| segment.is_word);
+    // A word of a script without blanks is taken to have three signs.
+    let signs = words.map(|word| {
+        let first = print.get(word.range).and_then(|word| word.chars().next());
+        if first.is_some_and(is_unspaced) { 1 } else { 3 }
+    });
+    signs.sum::<usize>() > 3 * PHRASE
 }
 
 /// Something, but no word.

@@ -180,6 +180,8 @@ impl Serialize for Practices {
 pub enum Omission {
     /// The closing mark, which is left out in print: who says the words is a guess.
     ClosingMark,
+    /// More words than a phrase has, for which a bracket stands.
+    Clause,
     /// The end of a sentence: two sentences read as one.
     SentenceEnd,
     /// A number, which is not taken out but put in, in brackets.
@@ -192,8 +194,14 @@ pub enum Omission {
 
 impl Omission {
     /// Every kind, the lightest first.
-    pub const ALL: [Self; 5] =
-        [Self::ClosingMark, Self::SentenceEnd, Self::AddedNumber, Self::Number, Self::Negation];
+    pub const ALL: [Self; 6] = [
+        Self::ClosingMark,
+        Self::Clause,
+        Self::SentenceEnd,
+        Self::AddedNumber,
+        Self::Number,
+        Self::Negation,
+    ];
 }
 
 /// A set of what is taken out. In JSON a list, the gravest first.

@@ -220,3 +220,21 @@ fn a_bracket_that_negates_by_an_end_or_by_several_words() {
         assert_eq!(found.verdict, Verdict::Bracketed, "{printed}: {words}: {found:?}");
     }
 }
+
+#[test]
+fn a_bracket_in_the_place_of_many_words() {
+    let long = "“They won the war and then we all went home for good now.”";
+    let found = held(long, "They [lost] now.");
+    assert_eq!(found.verdict, Verdict::Bracketed);
+    assert!(found.omissions.contains(Omission::Clause));
+    let elided = held(long, "They won the war […] now.");
+    assert!(elided.verdict == Verdict::Elided && elided.omissions.is_empty());
+    for (printed, words) in [
+        ("We met Mr. Hill, the old mayor of the town now.", "We met [the mayor] now."),
+        ("We will reach the goal in May.", "We will reach [it] in May."),
+        ("我们同意这个城市的市长先生说的话了。", "我们同意[市长]了。"),
+    ] {
+        let found = held(&format!("“{printed}”"), words);
+        assert!(found.verdict == Verdict::Bracketed && found.omissions.is_empty(), "{words}");
+    }
+}
