@@ -133,6 +133,7 @@ pub fn omissions(found: Omissions) -> Option<String> {
         .filter_map(|omission| match omission {
             Omission::Negation => Some("a negation"),
             Omission::Number => Some("a number"),
+            Omission::Attribution => Some("who says which part"),
             Omission::Clause => Some("many words at a bracket"),
             Omission::SentenceEnd => Some("the end of a sentence"),
             Omission::AddedNumber | Omission::ClosingMark => None,

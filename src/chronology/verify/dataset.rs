@@ -540,6 +540,10 @@ fn omitted(omission: Omission) -> (&'static str, &'static str) {
             "stands behind a quotation mark that the article never closes",
             "see whether the speaker says these words, or the reporter does, and say so in a note",
         ),
+        Omission::Attribution => (
+            "joins two quotations that the article attributes one by one",
+            "write a record for each, or say in a note that one speaker says both",
+        ),
         Omission::Clause => (
             "puts a bracket in the place of many words of the article",
             "quote them, or put an ellipsis where they stand and what the article should say into a note",

@@ -770,6 +770,9 @@ impl<'a> PlaceSearch<'a> {
         for pair in placed.windows(2) {
             let [before, after] = pair else { continue };
             let gap = before.whole.end..after.whole.start;
+            if self.is_attributed_apart(before, after) {
+                omissions.insert(Omission::Attribution);
+            }
             let shown = shows_end(self.quoted_with(&before.whole), gap.start);
             for stretch in self.quoted_in(&gap) {
                 self.note_weights(&stretch, omissions);
@@ -792,6 +795,38 @@ impl<'a> PlaceSearch<'a> {
                 self.note_weights(&(after.start..to), omissions);
             }
         }
+    }
+
+    /// Whether the article gives two parts of a record to a speaker each, in sentences of its own between and behind
+    /// them: `“We go,” said Ada. “We stay,” said Ben.`
+    fn is_attributed_apart(&self, before: &Candidate, after: &Candidate) -> bool {
+        if self.printed_as == PrintedAs::Block {
+            return false;
+        }
+        let quotations = self.print.quotations();
+        let first = quotations.around(&before.whole);
+        let (Some(first), Some(second)) = (first, quotations.around(&after.whole)) else {
+            return false;
+        };
+        let text = &self.print.text;
+        let between = first.end..second.start.max(first.end);
+        let (Some(start), Some(end)) = (self.first_end(&between), self.last_end(&between)) else {
+            return false;
+        };
+        let told = |stretch: Range<usize>| {
+            text.get(stretch).is_some_and(|text| text.contains(char::is_alphabetic))
+        };
+        // The closing mark, and the comma and the dash that may follow it.
+        let inside = text.get(..second.end).unwrap_or_default().ends_with(is_ending);
+        let mut behind = text.get(second.end..).unwrap_or_default().chars().skip(1).take(6);
+        let mut hangs =
+            inside && !text.get(..second.end).unwrap_or_default().ends_with(['.', '。']);
+        let next = behind.find(|c| {
+            hangs |= *c == ',' || is_dash(*c);
+            !(c.is_whitespace() && *c != '\n' || *c == ',' || is_dash(*c))
+        });
+        told(between.start..start)
+            && (told(end..between.end) || hangs && next.is_some_and(char::is_alphabetic))
     }
 
     /// Notes what is left out without an ellipsis before the words of a record or after them: a negation anywhere in

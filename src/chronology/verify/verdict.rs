@@ -180,6 +180,8 @@ impl Serialize for Practices {
 pub enum Omission {
     /// The closing mark, which is left out in print: who says the words is a guess.
     ClosingMark,
+    /// The words by which the article gives the two parts around an ellipsis to their speakers, each by itself.
+    Attribution,
     /// More words than a phrase has, for which a bracket stands.
     Clause,
     /// The end of a sentence: two sentences read as one.
@@ -194,8 +196,9 @@ pub enum Omission {
 
 impl Omission {
     /// Every kind, the lightest first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ClosingMark,
+        Self::Attribution,
         Self::Clause,
         Self::SentenceEnd,
         Self::AddedNumber,

@@ -238,3 +238,28 @@ fn a_bracket_in_the_place_of_many_words() {
         assert!(found.verdict == Verdict::Bracketed && found.omissions.is_empty(), "{words}");
     }
 }
+
+#[test]
+fn an_ellipsis_that_joins_what_is_attributed_one_by_one() {
+    for (article, words) in [
+        ("“We sold it,” said Ada. “We want it,” said Ben.", "We … want it,"),
+        ("“We sold it,” said Ada. “We want it,” said Ben.", "We sold it. … We want it,"),
+        ("“We sold it,” said Ada. Later Ben wrote: “We want it.”", "We … want it."),
+        ("«Мы ушли», — сказала Ада. «Мы остались», — сказал Пётр.", "Мы … остались"),
+        ("„Wir gehen“, sagte Ada. „Wir bleiben“, sagte Ben.", "Wir … bleiben"),
+    ] {
+        let found = held(article, words);
+        assert_eq!(found.verdict, Verdict::Elided, "{article}");
+        assert!(found.omissions.contains(Omission::Attribution), "{article}");
+    }
+    for (article, words) in [
+        ("“We sold it,” said Ada, “and we want it,” she went on.", "We sold it, … we want it,"),
+        ("“We sold it,” said Ada. “We want it.” Then she left.", "We sold it. … We want it."),
+        ("“We sold it all. We want it,” said Ben.", "We sold it … We want it,"),
+        ("“We sold it.\n“All of it. We want it,” said Ben.", "We sold it. … We want it,"),
+    ] {
+        let found = held(article, words);
+        assert_eq!(found.verdict, Verdict::Elided, "{article}");
+        assert!(!found.omissions.contains(Omission::Attribution), "{article}");
+    }
+}
