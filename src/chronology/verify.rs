@@ -6,6 +6,7 @@ pub mod dataset;
 mod letters;
 mod marks;
 mod nearest;
+mod numbers;
 mod passage;
 mod pattern;
 mod placing;

@@ -6,6 +6,7 @@
 mod tests;
 
 pub use super::nearest::{Nearest, nearest};
+use super::numbers::has_other_number;
 use super::pattern::{QuotationPattern, RecordedWords};
 use super::placing::{PlaceSearch, Placed};
 pub use super::print::{ArticlePrint, PrintPlace};
@@ -122,6 +123,9 @@ pub fn verify(
     }
     if translated.verdict != Verdict::Differs {
         translated.practices.insert(Practice::OwnTranslation);
+        if has_other_number(quotation.text, original) {
+            translated.omissions.insert(Omission::Number);
+        }
     }
     (translated, originals)
 }

@@ -263,3 +263,24 @@ fn an_ellipsis_that_joins_what_is_attributed_one_by_one() {
         assert!(!found.omissions.contains(Omission::Attribution), "{article}");
     }
 }
+
+#[test]
+fn a_translation_with_another_number_than_its_original() {
+    let of = |words, original| {
+        let print = ArticlePrint::of(&Article::from_text(&format!("«{original}»")));
+        let original = Some((original, Some("ru")));
+        let quotation = Quotation { original, ..Quotation::new(words, PrintedAs::Quoted) };
+        verify(&print, 1, &quotation).0
+    };
+    for (words, original, is_told) in [
+        ("We took 50 towns.", "Мы взяли 5 городов.", true),
+        ("We took 15 towns.", "Мы взяли 51 город.", true),
+        ("We took 5 towns.", "Мы взяли 5 городов.", false),
+        ("We took five towns.", "Мы взяли 5 городов.", false),
+        ("We took 1,500 towns.", "Мы взяли 1 500 городов.", false),
+    ] {
+        let found = of(words, original);
+        assert_eq!(found.verdict, Verdict::OwnTranslation, "{words}");
+        assert_eq!(found.omissions.contains(Omission::Number), is_told, "{words}");
+    }
+}
