@@ -90,7 +90,8 @@ pub(super) fn understood(query: &Query, complaints: &[Complaint]) -> anyhow::Res
     let remarks: Vec<String> =
         complaints.iter().map(|complaint| placed(query.text(), complaint)).collect();
     // Signs alone are understood, and stand in no word: nothing is found.
-    if complaints.iter().any(|complaint| complaint.idle) && !query.is_only_signs() {
+    let is_understood = query.is_only_signs() && !query.names_unasked_field();
+    if complaints.iter().any(|complaint| complaint.idle) && !is_understood {
         bail!("the query cannot be understood: {}", remarks.join("; "));
     }
     Ok(remarks)

@@ -48,7 +48,11 @@ impl Index {
         let mut complaints: Vec<Complaint> = without_words(query).into_iter().collect();
         for atom in query.atoms(true) {
             match atom {
-                Atom::Phrase(phrase) => complaints.extend(other_syntax(query.text(), phrase)),
+                Atom::Phrase(phrase) => {
+                    complaints.extend(other_syntax(query.text(), phrase));
+                    complaints.extend(value_apart_in_text(query.text(), phrase));
+                    complaints.extend(word_before_colon(query.text(), phrase));
+                }
                 // It may be words.
                 Atom::Field(term) if term.is_bare_host() => {}
                 Atom::Field(term) => match term.field {
@@ -56,6 +60,7 @@ impl Index {
                         complaints.push(unknown_field(&term.name, term.name_range.clone()));
                     }
                     Some(field) => {
+                        complaints.extend(values_apart(query.text(), term));
                         let of_value = |value| self.of_value(c, field, value, today);
                         let of_values = term.values.iter().filter_map(of_value);
                         complaints.extend(of_values.map(|own| to_quote(query.text(), field, own)));
@@ -64,6 +69,7 @@ impl Index {
                 Atom::Parenthesis(_) => {}
             }
         }
+        complaints.extend(unasked_fields(query));
         complaints.extend(idle_operators(query.text()));
         complaints.extend(sign_beside_number(query.text()));
         complaints.extend(too_many_words(query));
@@ -196,16 +202,105 @@ fn without_words(query: &Query) -> Option<Complaint> {
     let text = query.text();
     let sign = text.split_whitespace().find(is_sign);
     // Where nothing more will be typed, nothing is half-typed.
-    let begun = || Some(text.trim()).filter(|all| query.is_whole() && !all.is_empty());
+    let is_done = query.is_whole() && query.unasked.is_empty();
+    let begun = || Some(text.trim()).filter(|all| is_done && !all.is_empty());
     let run = sign.or_else(begun)?;
     let start = text.find(run)?;
-    let (message, help) = if run.contains(char::is_alphanumeric) {
-        ("asks for nothing", "write what is looked for behind the colon")
-    } else {
-        ("has no letter and no digit", "write a word that stands beside it")
-    };
-    let message = format!("`{}` {message}", shorten(run));
+    let message = format!("`{}` has no letter and no digit", shorten(run));
+    let help = "write a word that stands beside it";
     Some(Complaint { idle: true, ..Complaint::of(start..start + run.len(), message, help) })
+}
+
+/// The fields that are named and ask for nothing. One without a value is only half-typed where more may be typed.
+fn unasked_fields(query: &Query) -> impl Iterator<Item = Complaint> {
+    let told = query.unasked.iter().filter(|field| query.is_whole() || field.sign.is_some());
+    told.filter_map(|field| {
+        let typed = query.text().get(field.range.clone())?.trim_end();
+        let (message, help) = match field.sign {
+            Some(sign) => {
+                let asked = typed.replacen(sign, "", 1);
+                let message = format!("`{sign}` behind a colon excludes nothing");
+                (message, format!("write -{}", shorten(&asked)))
+            }
+            None => (
+                format!("`{}` asks for nothing", shorten(typed)),
+                "write what is looked for behind the colon".to_owned(),
+            ),
+        };
+        Some(Complaint { idle: true, ..Complaint::of(field.range.clone(), message, help) })
+    })
+}
+
+/// What a field is read as whose values stand behind blanks: `speaker: putin`.
+fn values_apart(text: &str, term: &FieldTerm) -> Option<Complaint> {
+    let in_parentheses = behind(text, term.name_range.end + 1).trim_start().starts_with('(');
+    let signs = if in_parentheses { ":" } else { ":," };
+    let is_apart = |value: &FieldValue| is_behind_blank(text, &value.range, signs);
+    let last =
+        term.values.last().filter(|_| !term.is_bare() && term.values.iter().any(is_apart))?;
+    let quoted = |value: &FieldValue| {
+        let blank = value.text.contains(char::is_whitespace);
+        if blank { format!("\"{}\"", value.text) } else { value.text.clone() }
+    };
+    let values: Vec<String> = term.values.iter().map(quoted).collect();
+    let range = term.name_range.start..behind_quotation_mark(text, last.range.end);
+    read_as(text, range, &format!("{}:{}", term.name, values.join(",")))
+}
+
+/// The same of the field that asks words of the text alone.
+fn value_apart_in_text(text: &str, phrase: &Phrase) -> Option<Complaint> {
+    if !phrase.only_text || !is_behind_blank(text, &phrase.range, ":") {
+        return None;
+    }
+    let name = text.get(..phrase.range.start)?.rfind(':')?;
+    let start = text.get(..name)?.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    let value = text.get(phrase.range.clone())?;
+    let name = text.get(start..name)?;
+    let quoted = if phrase.quoted { format!("\"{value}\"") } else { value.to_owned() };
+    let range = start..behind_quotation_mark(text, phrase.range.end);
+    read_as(text, range, &format!("{name}:{quoted}"))
+}
+
+fn read_as(text: &str, range: Range<usize>, read: &str) -> Option<Complaint> {
+    let typed = shorten(text.get(range.clone())?);
+    let message = format!("`{typed}` is read as {}", shorten(read));
+    Some(Complaint::of(range, message, "words in quotation marks are no field"))
+}
+
+/// The byte behind a quotation mark that may stand at `at`.
+fn behind_quotation_mark(text: &str, at: usize) -> usize {
+    let mark = behind(text, at).chars().next().filter(|c| is_double_quote(*c));
+    at + mark.map_or(0, char::len_utf8)
+}
+
+/// The rest of a text from a byte on.
+fn behind(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
+}
+
+/// Whether a value, without its quotation marks, stands behind one of `signs` and a blank.
+fn is_behind_blank(text: &str, value: &Range<usize>, signs: &str) -> bool {
+    let before = text.get(..value.start).unwrap_or_default();
+    let before = before.trim_end_matches(|c| is_double_quote(c) || c == '(');
+    let sign = before.trim_end();
+    sign.len() < before.len() && sign.ends_with(|c| signs.contains(c))
+}
+
+/// The name of a field that is a word of the text it stands in, since what is behind its colon is no value: `Lavrov
+/// said: we will`.
+fn word_before_colon(text: &str, phrase: &Phrase) -> Option<Complaint> {
+    let name = text.get(phrase.range.clone())?.strip_suffix(':').filter(|_| !phrase.quoted)?;
+    let field = QueryField::named(name)?;
+    let example = match &field.values {
+        Values::Days(..) => "2025-09-22",
+        Values::Words(words) => (words.all)().first()?.word(),
+        Values::Names(_) | Values::Ids | Values::Addresses | Values::Text => return None,
+    };
+    Some(Complaint::of(
+        phrase.range.clone(),
+        format!("`{name}:` is read as a word, for what follows is no value of the field"),
+        format!("write {name}:{example} to ask that"),
+    ))
 }
 
 /// A sign of money, share or section beside a number or a blank apart from one, of which only the number is looked for.
@@ -401,8 +496,7 @@ mod tests {
             let said = whole(begun);
             assert!(said.is_some_and(|said| said.ends_with("no letter and no digit")), "{begun}");
         }
-        assert_eq!(whole("speaker: ").as_deref(), Some("`speaker:` asks for nothing"));
-        assert_eq!((whole(" "), whole("speaker:lavrov")), (None, None));
+        assert_eq!((whole(" "), whole("speaker:lavrov"), whole("speaker: ")), (None, None, None));
         for half_typed in
             ["", " ", "\"", "“", "'", "~", "-", "!", "-\"", "..", ".", "speaker:", "a €", "50%"]
         {

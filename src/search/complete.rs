@@ -72,7 +72,13 @@ impl Index {
         let word = slice(typed, start..);
         let offers = Offers { sets: DocumentSets { index: self, c, reader } };
         match word.split_once(':') {
-            None => offers.fields(word, &(start..at)),
+            None => {
+                // A value may stand behind a blank: `speaker: pu`.
+                let field = field_before(slice(typed, ..start)).filter(|_| !word.is_empty());
+                let values = field.map(|field| offers.values(field, word, &(start..at)));
+                let values = values.filter(|values| !values.is_empty());
+                values.unwrap_or_else(|| offers.fields(word, &(start..at)))
+            }
             Some((name, rest)) => {
                 let value_start = rest.rfind([',', '|']).map_or(0, |i| i + 1);
                 let value = slice(rest, value_start..);
@@ -306,6 +312,14 @@ fn word_start(typed: &str) -> usize {
         }
     }
     start
+}
+
+/// The field behind whose colon and blanks a text ends.
+fn field_before(text: &str) -> Option<&'static QueryField> {
+    let typed = text.trim_end();
+    let named = typed.strip_suffix(':').filter(|_| typed.len() < text.len())?;
+    let start = named.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    QueryField::named(named.get(start..)?)
 }
 
 fn needs_quotes(value: &str) -> bool {

@@ -40,6 +40,17 @@ pub struct Query {
     /// Nothing will be typed after it.
     whole: bool,
     pub(crate) terms: Vec<Term>,
+    /// The fields that it names and does not ask.
+    pub(super) unasked: Vec<Unasked>,
+}
+
+/// A field that is named in a query and asks for nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unasked {
+    /// From its name to what should be its value.
+    pub(crate) range: Range<usize>,
+    /// The sign before its value that was meant to exclude it; `None` where there is no value.
+    pub(crate) sign: Option<char>,
 }
 
 /// One thing that must hold: any of its alternatives, or none of them where it is negated.
@@ -183,17 +194,17 @@ impl Query {
     /// Reads a query. Nothing is refused; see [`super::Index::complaints`] for what is wrong with one.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let mut terms = parse::terms(text);
+        let (mut terms, unasked) = parse::terms(text);
         parse::drop_begun_addresses(&mut terms);
-        Self { text: text.to_owned(), whole: false, terms }
+        Self { text: text.to_owned(), whole: false, terms, unasked }
     }
 
     /// Reads a query to which nothing will be added: a date or a value that ends it is finished.
     #[must_use]
     pub fn parse_whole(text: &str) -> Self {
-        let mut terms = parse::terms(text);
+        let (mut terms, unasked) = parse::terms(text);
         parse::close_values(&mut terms);
-        Self { text: text.to_owned(), whole: true, terms }
+        Self { text: text.to_owned(), whole: true, terms, unasked }
     }
 
     /// The query as typed.
@@ -207,7 +218,7 @@ impl Query {
         // What is left of a query that asked for something asks for everything, not for nothing.
         let asks_no_more = terms.is_empty() && !self.terms.is_empty();
         let text = if asks_no_more { String::new() } else { self.text.clone() };
-        Self { text, whole: self.whole, terms }
+        Self { text, whole: self.whole, terms, unasked: self.unasked.clone() }
     }
 
     /// The alternatives of all terms, or of those that are not negated, without parentheses.
@@ -227,6 +238,11 @@ impl Query {
         let is_sign = |c: char| !c.is_whitespace() && !begins_term(c);
         let names_field = self.text.chars().any(char::is_alphanumeric);
         self.terms.is_empty() && !names_field && self.text.chars().any(is_sign)
+    }
+
+    /// Whether it names a field that asks for nothing.
+    pub(crate) fn names_unasked_field(&self) -> bool {
+        !self.unasked.is_empty()
     }
 
     /// Whether nothing more will be typed.
@@ -260,7 +276,7 @@ impl Query {
             }
             Atom::Parenthesis(_) => false,
         };
-        begun.then(|| Self { text: self.text.clone(), whole: false, terms: rest.to_vec() })
+        begun.then(|| self.with_terms(rest.to_vec()))
     }
 
     /// Whether it asks for nothing, so that everything matches.

@@ -4,20 +4,23 @@ use std::ops::Range;
 
 use super::field::{ADDRESS, QueryField, SAID, Values};
 use super::host::host_address;
-use super::{Atom, FieldTerm, FieldValue, Parenthesis, Phrase, Query, QueryWord, Term, date};
+use super::{
+    Atom, FieldTerm, FieldValue, Parenthesis, Phrase, Query, QueryWord, Term, Unasked, date,
+};
 use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::search::lexicon::similarity::MatchMode;
 use crate::search::lexicon::token::each_token;
 use crate::text::classes::{is_double_quote, is_single_quote};
 use crate::text::slice;
 
-/// The terms of `text`, in order.
-pub(crate) fn terms(text: &str) -> Vec<Term> {
-    let mut parser = Parser { text, at: 0, operators: has_operators(text), depth: 0 };
+/// The terms of `text`, in order, and what in it names a field and asks for nothing.
+pub(crate) fn terms(text: &str) -> (Vec<Term>, Vec<Unasked>) {
+    let operators = has_operators(text);
+    let mut parser = Parser { text, at: 0, operators, depth: 0, unasked: Vec::new() };
     let mut terms = parser.terms(false);
     join_dates(text, &mut terms);
     mark_lists(&mut terms, &mut 0);
-    terms
+    (terms, parser.unasked)
 }
 
 /// Alternatives of a term, and values of all fields, beyond which they are a list that a program wrote or that was
@@ -195,6 +198,8 @@ struct Parser<'a> {
     operators: bool,
     /// Parentheses that are open.
     depth: usize,
+    /// The fields so far that ask for nothing.
+    unasked: Vec<Unasked>,
 }
 
 /// Parentheses within parentheses, at most; what is deeper is read without them.
@@ -411,13 +416,74 @@ impl Parser<'_> {
             return None;
         }
         let name = name.to_owned();
-        self.at = start + name_len + 1;
-        let values = self.values(inside);
+        let name_range = start..start + name_len;
+        self.at = name_range.end + 1;
+        if known.is_some_and(|field| self.is_word_before_colon(field, start)) {
+            self.at = start;
+            return None;
+        }
+        let values = self.values(known, &name_range, inside);
+        if values.is_empty() && known.is_some() && !self.is_unasked(start) {
+            self.unasked.push(Unasked { range: start..self.at, sign: None });
+        }
         if known.is_some_and(|field| matches!(field.values, Values::Text)) {
             return Some(values.iter().filter_map(|value| self.of_text(value)).collect());
         }
-        let atom = FieldTerm { field: known, name, name_range: start..start + name_len, values };
+        let atom = FieldTerm { field: known, name, name_range, values };
         Some(if atom.values.is_empty() { Vec::new() } else { vec![Atom::Field(atom)] })
+    }
+
+    /// Whether the field that begins at `start` has been found to ask for nothing.
+    fn is_unasked(&self, start: usize) -> bool {
+        self.unasked.last().is_some_and(|last| last.range.start == start)
+    }
+
+    /// Whether the name of a field at `start`, behind whose colon this stands, is a word of a pasted text: `Lavrov said:
+    /// we will`. Behind a colon and a blank that is seen where the field knows its values by their form.
+    fn is_word_before_colon(&self, field: &QueryField, start: usize) -> bool {
+        let behind = self.rest().trim_start();
+        let is_apart = behind.len() < self.rest().len();
+        let before = slice(self.text, ..start);
+        let word_before = before.trim_end().chars().next_back().is_some_and(char::is_alphanumeric);
+        if !(is_apart && word_before && before.ends_with(char::is_whitespace)) {
+            return false;
+        }
+        let Some(first) = behind.chars().next().filter(|first| first.is_alphabetic()) else {
+            return false;
+        };
+        let run = behind.split(|c: char| c.is_whitespace() || ",|)".contains(c)).next();
+        let run = run.unwrap_or_default();
+        let open = run.len() == behind.len();
+        match &field.values {
+            Values::Days(..) => {
+                let may_begin = open && WrittenDate::may_begin(run);
+                first.is_alphabetic() && !may_begin && date_in_words(behind).is_none()
+            }
+            Values::Words(words) => {
+                let typed = run.to_ascii_lowercase();
+                let all = (words.all)();
+                let begins = |word: &str| word.starts_with(&typed) && (open || words.guessed);
+                !all.iter().any(|word| word.word() == typed || begins(word.word()))
+            }
+            Values::Names(_) | Values::Ids | Values::Addresses | Values::Text => false,
+        }
+    }
+
+    /// Goes on over blanks to a value of a field that stands behind them: `speaker: putin`, `speaker:putin, trump`.
+    fn go_to_value(&mut self) {
+        let before = self.at;
+        self.skip_blanks();
+        let is_value = |c: char| c.is_alphanumeric() || is_double_quote(c) || "(.".contains(c);
+        let is_term = names_field(self.rest())
+            || ["OR", "AND"].iter().any(|operator| {
+                let at = self.at;
+                let taken = self.take_operator(operator);
+                self.at = at;
+                taken
+            });
+        if is_term || !self.peek().is_some_and(is_value) {
+            self.at = before;
+        }
     }
 
     /// The words of a value that is searched for in the text alone.
@@ -431,8 +497,16 @@ impl Parser<'_> {
         (!phrase.words.is_empty()).then_some(Atom::Phrase(phrase))
     }
 
-    fn values(&mut self, inside: bool) -> Vec<FieldValue> {
+    fn values(
+        &mut self,
+        known: Option<&QueryField>,
+        name: &Range<usize>,
+        inside: bool,
+    ) -> Vec<FieldValue> {
         let mut values = Vec::new();
+        if known.is_some() {
+            self.go_to_value();
+        }
         // `speaker:(putin OR trump)`
         let listed = self.take(|c| c == '(');
         let inside = inside || listed;
@@ -456,11 +530,17 @@ impl Parser<'_> {
                 values.extend(value(self.text, range, !closed));
                 None
             } else {
-                Some(self.raw_run(|c| c == ',' || (inside && c == ')')))
+                Some(self.raw_value(known, inside))
             };
             if let Some(range) = range {
                 let open = range.end == self.text.len();
-                values.extend(value(self.text, range, open));
+                match known.and_then(|field| sign_of(field, slice(self.text, range.clone()))) {
+                    Some(sign) => {
+                        let range = name.start..range.end;
+                        self.unasked.push(Unasked { range, sign: Some(sign) });
+                    }
+                    None => values.extend(value(self.text, range, open)),
+                }
             }
             if listed {
                 if self.at == before || matches!(self.peek(), Some(',' | '|')) {
@@ -471,25 +551,59 @@ impl Parser<'_> {
             // A bar goes on with the values unless it names another field.
             let goes_on = match self.peek() {
                 Some(',') => true,
-                Some('|') => !self.names_field_after_bar(),
+                Some('|') => !names_field(slice(self.rest(), 1..)),
                 _ => false,
             };
             if !goes_on {
                 return values;
             }
             self.step();
+            if known.is_some() {
+                self.go_to_value();
+            }
         }
     }
 
-    fn names_field_after_bar(&self) -> bool {
-        let rest = slice(self.rest(), 1..);
-        let name = rest
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .map(|n| (slice(rest, ..n), slice(rest, n..)));
-        name.is_some_and(|(name, after)| {
-            after.starts_with(':') && QueryField::named(name).is_some()
-        })
+    /// Reads a value without quotation marks; behind a blank all of a date in words, which would be quoted elsewhere.
+    fn raw_value(&mut self, known: Option<&QueryField>, inside: bool) -> Range<usize> {
+        let start = self.at;
+        let is_apart = slice(self.text, ..start).ends_with(char::is_whitespace);
+        let date = known.filter(|field| is_apart && field.is_date());
+        let rest = if inside { self.rest().split(')').next() } else { Some(self.rest()) };
+        match date.and(rest).and_then(date_in_words) {
+            Some(length) => {
+                self.at += length;
+                start..self.at
+            }
+            None => self.raw_run(|c| c == ',' || (inside && c == ')')),
+        }
     }
+}
+
+/// Whether a text begins with the name of a field and its colon.
+fn names_field(text: &str) -> bool {
+    let name = text.find(|c: char| !c.is_ascii_alphabetic());
+    let parts = name.map(|n| (slice(text, ..n), slice(text, n..)));
+    parts.is_some_and(|(name, after)| after.starts_with(':') && QueryField::named(name).is_some())
+}
+
+/// The bytes of the longest date in words that a text begins with.
+fn date_in_words(text: &str) -> Option<usize> {
+    let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at).chain([text.len()]);
+    let ends: Vec<usize> = blanks.take(MOST_WORDS).collect();
+    let is_date = |end: &usize| {
+        let written = slice(text, ..*end);
+        let is_counted = written.starts_with("today") && !written.contains(char::is_whitespace);
+        is_counted || WrittenDate::read(written).is_some()
+    };
+    ends.into_iter().rev().find(is_date)
+}
+
+/// The sign before a value that excludes a term where it stands before that, and nothing where it stands behind the
+/// colon. A year before the first has one too.
+fn sign_of(field: &QueryField, typed: &str) -> Option<char> {
+    let sign = typed.chars().next().filter(|c| "-!".contains(*c) && !field.is_date())?;
+    typed.contains(char::is_alphanumeric).then_some(sign)
 }
 
 fn value(text: &str, range: Range<usize>, open: bool) -> Option<FieldValue> {
@@ -517,7 +631,7 @@ mod tests {
 
     /// A short form of the terms, for comparison.
     fn shown(text: &str) -> String {
-        all(&terms(text))
+        all(&terms(text).0)
     }
 
     fn all(terms: &[Term]) -> String {
@@ -568,6 +682,23 @@ mod tests {
             ("speaker:putin|outlet:tass", "speaker:putin|outlet:tass"),
             ("speaker: speaker:\"", ""),
             ("speeker:lavrov", "?:lavrov"),
+            ("speaker: putin x ", "speaker:putin x"),
+            ("-speaker: putin", "-speaker:putin"),
+            ("by: \"sergey lavrov\", putin x ", "speaker:sergey lavrov,putin x"),
+            ("speaker: (putin OR trump) x ", "speaker:putin,trump x"),
+            ("speaker: kind:quote", "kind:quote"),
+            ("speaker: OR x ", "or x"),
+            ("speaker: -x ", "-x"),
+            ("speaker:-putin x ", "x"),
+            ("said: 22 September 2025 x ", "said:22 September 2025 x"),
+            ("a said: last week ", "a said:last week"),
+            ("a said: 2025 ", "a said:2025"),
+            ("said: ..2025-11 ", "said:..2025-11"),
+            ("Putin said: we ", "putin said we"),
+            ("the truth is: we ", "the truth is we"),
+            ("a is: milestone ", "a is:milestone"),
+            ("is: we ", "is:we"),
+            ("text: left x ", "left x"),
             ("Putin: we ", "putin we"),
             ("https://tass.com ", "url:https://tass.com"),
             ("www.unn.ua/news/1 ", "url:www.unn.ua/news/1"),
@@ -603,7 +734,11 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_a_query(text in "(\\PC|[-!|'~()\":,. a-z]| OR | AND |speaker:|said:|is:|text:){0,30}") {
-            for term in terms(&text) {
+            let (terms, unasked) = terms(&text);
+            for nothing in unasked {
+                prop_assert!(text.get(nothing.range).is_some());
+            }
+            for term in terms {
                 prop_assert!(!term.any.is_empty());
                 for atom in &term.any {
                     match atom {

@@ -426,6 +426,56 @@ fn half_typed_syntax_never_empties_the_list() {
     }
 }
 
+/// A field with a blank behind its colon is a field, and what else it could be is said: it never turns into words unsaid.
+#[test]
+fn a_value_behind_a_blank_is_that_of_its_field_and_said_to_be() {
+    let c = lake();
+    let index = Index::build(&c);
+    let found = |query: &str| index.search(&c, &Query::parse_whole(query), &reader(), 999).total;
+    let told = |query: &Query| -> Vec<(String, bool)> {
+        let all = index.complaints(&c, query, today()).into_iter();
+        all.map(|complaint| (complaint.message, complaint.idle)).collect()
+    };
+    let whole = |query: &str| told(&Query::parse_whole(query));
+    for (apart, joined) in [
+        ("speaker: lavrov", "speaker:lavrov"),
+        ("-speaker: lavrov", "-speaker:lavrov"),
+        ("kind: quote", "kind:quote"),
+        ("said: 2024", "said:2024"),
+        ("said: 6 May 1911", "said:\"6 May 1911\""),
+        ("is: milestone", "is:milestone"),
+        ("text: \"the lake\"", "text:\"the lake\""),
+        ("speaker:lavrov, zz", "speaker:lavrov,zz"),
+    ] {
+        assert_eq!(found(apart), found(joined), "{apart}");
+        let read = format!("is read as {}", joined.trim_start_matches('-'));
+        let told = whole(apart);
+        assert!(told.iter().any(|(said, idle)| said.ends_with(&read) && !idle), "{told:?}");
+        let joined = whole(joined);
+        assert!(joined.iter().all(|(said, _)| !said.contains("is read as")), "{joined:?}");
+    }
+    let listed = whole("speaker:(lavrov OR zz) lake");
+    assert!(listed.iter().all(|(said, _)| !said.contains("is read as")), "{listed:?}");
+    // What is behind the colon is no value: it is told, and words stay words only in a text.
+    for (nothing, idle) in [
+        ("speaker: kind:quote", true),
+        ("speaker: -lavrov", true),
+        ("speaker:-lavrov", true),
+        ("lake text:!lavrov", true),
+        ("said: we", true),
+        ("-said: we", true),
+        ("the minister said: we will", false),
+        ("the answer is: we will", false),
+    ] {
+        let told = whole(nothing);
+        assert!(!told.is_empty() && told.iter().any(|(_, is)| *is) == idle, "{nothing}: {told:?}");
+    }
+    // While more may be typed, a field without a value is only begun.
+    for begun in ["speaker:", "speaker: ", "lake speaker: ", "speaker: kind:quote"] {
+        assert_eq!(told(&Query::parse(begun)), [], "{begun}");
+    }
+}
+
 /// Programs and pastes ask so: what would be tried for a word that somebody typed is not tried for each of a long list.
 #[test]
 fn a_long_list_is_taken_as_it_stands_and_said() {
