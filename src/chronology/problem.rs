@@ -309,7 +309,7 @@ codes! {
     Inherited Warning "disagrees-with-head"
         "A report gives another speaker, date or event than the head of its group. Both report the same words, so one of the two is wrong, or they are not the same words."
     SelfLink Error "self-link"
-        "A record links to itself."
+        "A record links to itself, or a report to another report of the same words, which is the same record. The link is left out."
     BadUrl Error "bad-url"
         "Addresses begin with http:// or https://, have a host, no user name and only printable ASCII."
     BadNumber Error "bad-number"

@@ -254,6 +254,12 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "27:18 self-link: this record links to itself -> link to another record",
     ),
     (
+        "link to a report of the same words",
+        "RespondsTo(\"talks\")",
+        "RespondsTo(\"no-talks-herald\")",
+        "27:18 self-link: this links to a report of the same words -> link to a record of other words; if these are others, remove same_as",
+    ),
+    (
         "link without quotes",
         "RespondsTo(\"talks\")",
         "RespondsTo(talks)",

@@ -268,30 +268,54 @@ impl Check<'_> {
     }
 
     fn links_of_all(&mut self, records: &mut Records) {
+        let own_head = |(n, statement): (usize, &Statement)| {
+            statement.same_as.unwrap_or(StatementIx::from(n))
+        };
+        let heads: Vec<_> = records.statements.iter().enumerate().map(own_head).collect();
         for (n, Event { links, location, .. }) in records.events.iter_mut().enumerate() {
-            self.links(*location, Subject::Event(EventIx::from(n)), links);
+            self.links(*location, Subject::Event(EventIx::from(n)), links, &heads);
         }
         for (n, Statement { details, location, .. }) in records.statements.iter_mut().enumerate() {
             if let Some(details) = details {
                 let own = Subject::Statement(StatementIx::from(n));
-                self.links(*location, own, &mut details.links);
+                self.links(*location, own, &mut details.links, &heads);
             }
         }
     }
 
-    /// Resolves the links of a record, and takes out those that lead nowhere or to itself.
-    fn links(&mut self, location: Location, own: Subject, links: &mut Vec<Link>) {
+    /// Resolves the links of a record, and takes out those that lead nowhere, to itself or to other reports of its words,
+    /// which are one record with it. The head of each statement is in `heads`.
+    fn links(
+        &mut self,
+        location: Location,
+        own: Subject,
+        links: &mut Vec<Link>,
+        heads: &[StatementIx],
+    ) {
+        let record_of = |subject: Subject| match subject {
+            Subject::Event(_) => subject,
+            Subject::Statement(ix) => {
+                Subject::Statement(heads.get(ix.at()).copied().unwrap_or(ix))
+            }
+        };
         let mut n = 0;
         links.retain_mut(|link| {
             let path = [Field("links"), Item(n)];
             n += 1;
             let [field, item] = path;
             let to = self.link((location, &[field, item, Bracketed]), link.to);
-            let leads_back = to == Some(own);
+            let leads_back = to.is_some_and(|to| record_of(to) == record_of(own));
             if leads_back {
-                let help = Some("link to another record".to_owned());
-                let message = "this record links to itself";
-                self.report(location, &path, ProblemCode::SelfLink, message, help);
+                let (message, help) = if to == Some(own) {
+                    ("this record links to itself", "link to another record")
+                } else {
+                    (
+                        "this links to a report of the same words",
+                        "link to a record of other words; if these are others, remove same_as",
+                    )
+                };
+                let code = ProblemCode::SelfLink;
+                self.report(location, &path, code, message, Some(help.to_owned()));
             }
             link.to = to.unwrap_or(own);
             to.is_some() && !leads_back
