@@ -76,11 +76,9 @@ pub fn declared(c: &Chronology, ix: PointIx) -> String {
 #[must_use]
 pub fn declared_on(c: &Chronology, ix: PointIx, day: fn(&Edtf) -> String) -> String {
     let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
-    let status = match (status(point), point.status) {
-        // That no value was provided may be unverified as well.
-        (PointStatus::NotProvided, status @ PointStatus::Unverified) => format!(", {status}"),
-        (PointStatus::NotProvided, _) => String::new(),
-        (status, _) => format!(", {status}"),
+    let status = match status(point) {
+        PointStatus::NotProvided => String::new(),
+        status => format!(", {status}"),
     };
     let given = given_out(c, ix).map(|date| format!(", given out {}", day(date)));
     let given = given.unwrap_or_default();
