@@ -9,7 +9,7 @@ use crate::chronology::model::{
     StatementKind,
 };
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Finding;
+use crate::chronology::verify::quote::{Finding, Verdict};
 use crate::text::{capital, closed};
 use crate::words::{self, Places};
 
@@ -282,6 +282,14 @@ impl<'a> Reference<'a> {
         }
     }
 
+    /// That its words are not printed where it says, where that was found: no form may pass them on without it.
+    #[must_use]
+    pub fn refuted(&self) -> Option<String> {
+        let is_refuted =
+            |found: &Finding| matches!(found.verdict, Verdict::Differs | Verdict::WrongPara);
+        self.found().filter(is_refuted).map(words::checked)
+    }
+
     /// An address of what prints it, opening at the words where it has any.
     #[must_use]
     pub fn lit(&self, address: &str) -> String {
@@ -294,7 +302,7 @@ impl<'a> Reference<'a> {
     /// Everything that a format without a field for it puts into its notes, as one text.
     #[must_use]
     pub fn in_words(&self) -> String {
-        joined(self.sentences().into_iter().chain(self.remarks()))
+        joined(self.sentences().into_iter().chain(self.refuted()).chain(self.remarks()))
     }
 }
 
@@ -363,7 +371,7 @@ pub(super) fn joint_remarks(references: &[Reference<'_>]) -> Vec<String> {
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for reference in references {
         let outlet = reference.prints.first().map(|print| words::outlet(print.source));
-        for remark in reference.noted() {
+        for remark in reference.refuted().into_iter().chain(reference.noted()) {
             let outlet = outlet.clone().unwrap_or_default();
             match all.iter_mut().find(|(other, _)| *other == remark) {
                 Some((_, outlets)) => outlets.push(outlet),

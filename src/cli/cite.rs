@@ -76,7 +76,25 @@ pub fn run(
             _ => out.write_all(text.as_bytes())?,
         }
     }
-    Ok(Outcome::of(remarks.len() == queried).with(remarks))
+    let is_done = remarks.len() == queried;
+    remarks.extend(refuted(context, &targets, args.style));
+    Ok(Outcome::of(is_done).with(remarks))
+}
+
+/// The words that are not printed where they are said to be, where the style has no place to say so.
+fn refuted(context: &Context<'_>, targets: &[Entity], style: Style) -> Vec<String> {
+    if !matches!(style, Style::Chicago | Style::Url) {
+        return Vec::new();
+    }
+    let c = context.chronology;
+    let checked = context.checked();
+    let remark = |target: &Entity| {
+        let Entity::Statement(ix) = *target else { return None };
+        let mut reference = Reference::of(c, *target)?;
+        reference.checked = checked;
+        Some(format!("`{}`: {}", c.statement(ix).id, reference.refuted()?))
+    };
+    targets.iter().filter_map(remark).collect()
 }
 
 /// The ids that are given; where one is `-`, those that `input` has, parted by white space, in its place.

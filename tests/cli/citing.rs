@@ -681,3 +681,33 @@ fn a_translation_of_the_datasets_own_is_told_in_the_short_footnote() {
         assert!(!told(fields, lang).contains("translated"), "{fields} {lang}");
     }
 }
+
+/// Words that the article held does not print leave in no form without that being said.
+#[test]
+fn words_that_differ_from_print_are_told_so_in_every_form() {
+    let desk = Desk::with(
+        r#"(speakers: [(id: "a", name: "Ada", kind: Person)],
+            sources: [(id: "held", kind: News, outlet: "P", published: "2031-05-02", url: "https://p.example")],
+            statements: [
+                (id: "wrong", source: "held", para: 1, kind: Quote, speaker: "a", said: "2031-05-01", text: "We stay."),
+                (id: "right", source: "held", para: 2, kind: Quote, speaker: "a", said: "2031-05-01", text: "We come.")])"#,
+    );
+    fs::write(desk.texts().join("held.txt"), "“We go,” she said.\n“We come.”\n").unwrap();
+    for style in ["note", "chicago", "markdown", "bibtex", "csl", "ris", "url"] {
+        for (id, differs) in [("wrong", true), ("right", false)] {
+            let run = desk.run(&["--texts", "held", "cite", id, "--style", style]);
+            assert_eq!(run.code, 0, "{style}: {}", run.err);
+            let told = format!("{}{}", run.out, run.err).contains("differs from the article");
+            assert_eq!(told, differs, "{style} {id}: {}{}", run.out, run.err);
+        }
+    }
+    for form in ["timelinejs", "claims", "markdown", "html"] {
+        let run = desk.run(&["--texts", "held", "export", form]);
+        assert_eq!(
+            run.out.matches("differs from the article").count().min(1),
+            1,
+            "{form}: {}",
+            run.out
+        );
+    }
+}

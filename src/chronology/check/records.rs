@@ -268,9 +268,8 @@ impl Check<'_> {
     }
 
     fn links_of_all(&mut self, records: &mut Records) {
-        let own_head = |(n, statement): (usize, &Statement)| {
-            statement.same_as.unwrap_or(StatementIx::from(n))
-        };
+        let own_head =
+            |(n, statement): (usize, &Statement)| statement.same_as.unwrap_or(StatementIx::from(n));
         let heads: Vec<_> = records.statements.iter().enumerate().map(own_head).collect();
         for (n, Event { links, location, .. }) in records.events.iter_mut().enumerate() {
             self.links(*location, Subject::Event(EventIx::from(n)), links, &heads);
@@ -294,9 +293,7 @@ impl Check<'_> {
     ) {
         let record_of = |subject: Subject| match subject {
             Subject::Event(_) => subject,
-            Subject::Statement(ix) => {
-                Subject::Statement(heads.get(ix.at()).copied().unwrap_or(ix))
-            }
+            Subject::Statement(ix) => Subject::Statement(heads.get(ix.at()).copied().unwrap_or(ix)),
         };
         let mut n = 0;
         links.retain_mut(|link| {
