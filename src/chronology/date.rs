@@ -528,15 +528,15 @@ impl Edtf {
         }
     }
 
-    /// Whether all that it may mean lies after all that another may mean: never of a day in doubt, and by the day where
-    /// a time of day is in doubt. Where only one of the two prints whose clock it goes by, a day between them is no more
-    /// than the other side of the world.
+    /// Whether all that it may mean lies after all that another may mean: a day in doubt is widened as [`Edtf::within`]
+    /// widens it, and where a time of day is in doubt the day decides. Where only one of the two prints whose clock it
+    /// goes by, a day between them is no more than the other side of the world.
     #[must_use]
     pub fn is_surely_after(&self, other: &Self) -> bool {
-        if self.has_doubtful_day() || other.has_doubtful_day() {
+        let (Some(first), Some(last)) = (self.days_it_may_mean().0, other.days_it_may_mean().1)
+        else {
             return false;
-        }
-        let (Some(first), Some(last)) = (self.0.earliest, other.0.latest) else { return false };
+        };
         let is_sure = |date: &Self| !(date.0.approximate || date.0.uncertain);
         let begun = self.0.clocks.0.filter(|_| is_sure(self));
         let ended = other.0.clocks.1.filter(|_| is_sure(other));
@@ -552,6 +552,23 @@ impl Edtf {
                 first > last || (first == last && later)
             }
             _ => (first - last).num_days() > 1,
+        }
+    }
+
+    /// Whether something that it means surely lies after all that another may mean: any date of a set that means them
+    /// all.
+    #[must_use]
+    pub fn is_partly_surely_after(&self, other: &Self) -> bool {
+        let Members { list, all } = &self.0.members;
+        self.is_surely_after(other) || (*all && list.iter().any(|date| date.is_surely_after(other)))
+    }
+
+    /// The first and the last day, widened where the days are in doubt.
+    fn days_it_may_mean(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        if self.has_doubtful_day() {
+            self.days_with_doubt()
+        } else {
+            (self.0.earliest, self.0.latest)
         }
     }
 

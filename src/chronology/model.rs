@@ -239,8 +239,7 @@ impl Post {
         !(ends_before || starts_after)
     }
 
-    /// Whether the post was surely not held on `date`, whatever day that and its own dates mean: of a day in doubt
-    /// nobody knows.
+    /// Whether the post was surely not held on `date`, whatever day that and its own dates mean, within their doubts.
     #[must_use]
     pub fn surely_misses(&self, date: &Edtf) -> bool {
         self.from.as_ref().is_some_and(|from| from.is_surely_after(date))

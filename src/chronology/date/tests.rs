@@ -452,11 +452,18 @@ fn where_one_side_knows_its_clock_a_day_is_no_contradiction() {
 }
 
 #[test]
-fn a_day_in_doubt_is_surely_after_nothing() {
+fn a_day_in_doubt_is_surely_after_what_its_doubt_does_not_reach() {
     for (later, earlier, sure) in [
         ("2026-02-06~", "2026-02-05", false),
         ("2026-02-06", "2026-02-05?", false),
+        ("2026-02-07~", "2026-02-05", true),
+        ("2026-02-07~", "2026-02-05~", false),
+        ("2026-02-08?", "2026-02-05~", true),
         ("2027%", "2026", false),
+        ("2028%", "2026", true),
+        ("2030?", "2026-02-05", true),
+        ("2026-04~", "2026-02", true),
+        ("2026-03~", "2026-02", false),
         ("2026-02-06/2026-02-07~", "2026-02-05", false),
         // Of a time in doubt the day is sure.
         ("2026-02-06T10:00~", "2026-02-05", true),
