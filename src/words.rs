@@ -19,7 +19,7 @@ mod speaker;
 mod speech;
 mod verdict;
 
-pub use self::as_of::{lacks_as_of, left_out_as_of, left_out_by_day, missing_by};
+pub use self::as_of::{known_by, lacks_as_of, left_out_as_of, left_out_by_day, missing_by};
 pub use self::count::{
     RETRACTED, about, also_left_out, count, days, from_anchor, latency, later, left_out, length,
     more_text, nth_record, problems, reports, retracted, silence, t_count, unanswered,

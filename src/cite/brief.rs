@@ -142,7 +142,7 @@ impl<'a> Brief<'a> {
         let name = Some(meta.name()).filter(|name| !name.is_empty());
         let dataset: Vec<String> = name.into_iter().chain(updated).collect();
         let day = match self.known_by {
-            Some(end) => format!("{end}, only what was published by then"),
+            Some(end) => words::known_by(end),
             None => Edtf::of_day(self.day).long(),
         };
         let mut about = Vec::new();

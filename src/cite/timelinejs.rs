@@ -15,7 +15,7 @@ use super::chicago;
 use super::json::harmless;
 use super::reference::{Cited, Print, Reference, joint_remarks};
 use crate::chronology::Chronology;
-use crate::chronology::date::{Edtf, Within};
+use crate::chronology::date::{Edge, Edtf, Within};
 use crate::chronology::model::{Entity, RecordIx, StatementKind};
 use crate::chronology::tables::Record;
 use crate::chronology::verify::dataset::Verification;
@@ -86,12 +86,13 @@ struct Date {
     minute: Option<u32>,
 }
 
-/// The timeline of some events and statements, and how many of them have no day at all and are left out.
+/// The timeline of some events and statements, of what was `known_by` an end where one is asked for, and how many of them have no day at all and are left out.
 #[must_use]
 pub fn render(
     c: &Chronology,
     records: &[Entity],
     checked: Option<&Verification>,
+    known_by: Option<Edge>,
 ) -> (String, usize) {
     let mut slides = Vec::new();
     let mut undated = 0;
@@ -102,7 +103,7 @@ pub fn render(
         }
     }
     let eras = records.iter().filter_map(|target| era(c, *target)).collect();
-    let timeline = Timeline { scale: "human", title: title(c), events: slides, eras };
+    let timeline = Timeline { scale: "human", title: title(c, known_by), events: slides, eras };
     // Plain data with string keys always serialises.
     let json = serde_json::to_string_pretty(&timeline).unwrap_or_default();
     (harmless(json) + "\n", undated)
@@ -126,11 +127,13 @@ fn by_record(c: &Chronology, records: &[Entity]) -> Vec<(RecordIx, Vec<Entity>)>
     all
 }
 
-fn title(c: &Chronology) -> Slide {
+fn title(c: &Chronology, known_by: Option<Edge>) -> Slide {
     let meta = &c.meta;
     let mut parts: Vec<String> = meta.description.iter().map(|text| escape(text)).collect();
-    let updated = meta.updated.as_ref().map(|day| format!("As of {}.", day.long()));
-    parts.extend(updated.map(|text| escape(&text)));
+    let updated = || meta.updated.as_ref().map(Edtf::long);
+    let day = known_by.map(words::known_by).or_else(updated);
+    let day = day.map(|day| format!("As of {day}."));
+    parts.extend(day.map(|text| escape(&text)));
     parts.extend(
         meta.licence.as_ref().map(|licence| escape(&closed(format!("Licence: {licence}")))),
     );

@@ -72,7 +72,8 @@ impl Format {
                 "JSON for a timeline on a web page, as TimelineJS reads it",
                 |export| {
                     let (c, checked) = (export.context.chronology, export.context.checked());
-                    let (json, undated) = timelinejs::render(c, &export.records, checked);
+                    let known_by = export.context.known_by;
+                    let (json, undated) = timelinejs::render(c, &export.records, checked, known_by);
                     if undated > 0 {
                         let undated = words::count(undated, "record");
                         export.remark(format!(

@@ -31,6 +31,12 @@ pub fn left_out_as_of(end: Edge, knowledge: Knowledge) -> Option<String> {
     why_left_out(knowledge, false).map(|why| format!("left out as of {end}: it {why}"))
 }
 
+/// The day by which what is told was known, to stand behind `as of`.
+#[must_use]
+pub fn known_by(end: Edge) -> String {
+    format!("{end}, only what was published by then")
+}
+
 /// How many things of a kind are left out by a day, by the reasons: `11 of 34 records came later, 1 has no day`. `None`
 /// where none is.
 #[must_use]

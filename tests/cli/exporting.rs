@@ -233,6 +233,16 @@ fn a_version_is_named_in_a_brief_as_everywhere() {
     }
 }
 
+#[test]
+fn what_is_exported_as_of_a_day_names_that_day_in_every_format() {
+    let desk = Desk::with(HARBOUR);
+    for format in ["markdown", "html", "timelinejs"] {
+        let run = desk.run(&["export", format, "--as-of", "2031-05-07"]);
+        assert_eq!(run.code, 0, "{format}: {}", run.err);
+        assert!(run.out.contains("7 May 2031, only what was published by then"), "{format}");
+    }
+}
+
 /// What `TimelineJS` asks of its JSON, as far as it is documented: a date or a title for each slide, and every text
 /// HTML of which only what is meant is a tag.
 #[test]
