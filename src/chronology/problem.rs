@@ -313,7 +313,7 @@ codes! {
     BadUrl Error "bad-url"
         "Addresses begin with http:// or https://, have a host, no user name and only printable ASCII."
     BadNumber Error "bad-number"
-        "A value of a series is a finite number, and stands only where one was provided: a point whose status is NotProvided has none."
+        "A value of a series is a finite number of about 15 digits, since more cannot be held as they are printed, and stands only where one was provided: a point whose status is NotProvided has none."
     Unordered Warning "unordered-points"
         "Two points of a series have one date and one source, and their values differ; one of them is wrong, or a time or another source tells them apart."
     Uncited Warning "uncited"

@@ -535,6 +535,18 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
         "value: inf,",
         "38:47 bad-number: `inf` is no value that somebody can declare -> write a finite number; leave the value out where none was provided",
     ),
+    (
+        "more digits than are held",
+        "value: 7,",
+        "value: 9007199254740993,",
+        "38:47 bad-number: `9007199254740993` cannot be held as it is written -> write 15 digits at most; those that are printed go into a note",
+    ),
+    (
+        "more than any number",
+        "value: 7,",
+        "value: 1e400,",
+        "38:47 bad-number: `1e400` cannot be held as it is written -> write 15 digits at most; those that are printed go into a note",
+    ),
     ("para 3.0", "para: 4", "para: 3.0", "30:64 wrong-type: `3.0` is no paragraph -> write 3"),
     (
         "para -1",

@@ -354,11 +354,23 @@ impl<'a> Reading<'a, '_> {
             self.cursor.at = end;
             return Err(ValueFault::Passed);
         }
-        if number.is_finite() {
+        let written = self.cursor.slice(range.clone());
+        if is_held(written, number) {
             return Ok(number);
         }
-        let message = format!("`{number}` is no value that somebody can declare");
-        let help = "write a finite number; leave the value out where none was provided";
+        let (why, help) = if !number.is_finite() && !written.contains(|c: char| c.is_ascii_digit())
+        {
+            (
+                "is no value that somebody can declare",
+                "write a finite number; leave the value out where none was provided",
+            )
+        } else {
+            (
+                "cannot be held as it is written",
+                "write 15 digits at most; those that are printed go into a note",
+            )
+        };
+        let message = format!("`{}` {why}", brief(written));
         self.report(range, ProblemCode::BadNumber, &message, help);
         Err(ValueFault::Value)
     }
@@ -804,6 +816,38 @@ fn is_grouped(number: &str) -> bool {
     number.split(',').skip(1).all(|group| group.len() == 3)
 }
 
+/// Whether a number that is written in decimal digits is held with these digits and no others: about fifteen of them
+/// are, with any power of ten between those of a float.
+fn is_held(written: &str, number: f64) -> bool {
+    let is_decimal = |c: char| c.is_ascii_digit() || "+-._eE".contains(c);
+    number.is_finite()
+        && (written.contains(|c| !is_decimal(c))
+            || Decimal::of(written) == Decimal::of(&format!("{number:e}")))
+}
+
+/// A number without its sign: the digits that count, and the power of ten of the first.
+#[derive(Debug, PartialEq, Eq)]
+struct Decimal {
+    digits: String,
+    power: i64,
+}
+
+impl Decimal {
+    /// `None` of what is no decimal number.
+    fn of(written: &str) -> Option<Self> {
+        let (number, power) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
+        let power: i64 = power.parse().ok()?;
+        let number: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+        let all = [whole, part].concat();
+        let digits = all.trim_start_matches('0');
+        let before = all.len() - digits.len();
+        let digits = digits.trim_end_matches('0').to_owned();
+        let power = if digits.is_empty() { 0 } else { power + whole.len() as i64 - before as i64 };
+        Some(Self { digits, power })
+    }
+}
+
 /// What is wrong with an id, if anything: the form that would be right.
 fn fault_of_id(id: &str) -> Option<String> {
     if is_id(id) {
@@ -818,6 +862,44 @@ fn fault_of_id(id: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_held_only_with_the_digits_that_are_written() {
+        for held in [
+            "0",
+            "0.0",
+            "-0",
+            "7",
+            "+7.10",
+            "1_550",
+            "1550",
+            "-7.25",
+            "0.1",
+            "1e15",
+            "1E+5",
+            "1e-7",
+            "0.30000000000000004",
+            "9007199254740992",
+            "1000000000000000000000",
+            "123456789012345",
+            ".5",
+            "5.",
+            "1.50e3",
+        ] {
+            assert!(is_held(held, held.replace('_', "").parse().unwrap()), "{held}");
+        }
+        for lost in [
+            "9007199254740993",
+            "123456789012345678",
+            "0.12345678901234567891",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "3.14159265358979323846",
+        ] {
+            assert!(!is_held(lost, lost.parse().unwrap()), "{lost}");
+        }
+    }
 
     #[test]
     fn an_address_ends_where_its_field_does() {
