@@ -445,13 +445,13 @@ mod tests {
             r#"(title: "Envoy", from: "2020", to: "2031-06"), (title: "Mayor", from: "2030")"#;
         assert_eq!(
             circumstances(both, "2031-05-05"),
-            "A. Speaker, Mayor and then Envoy, said 5 May 2031"
+            "A. Speaker, Mayor and then-Envoy, said 5 May 2031"
         );
-        assert_eq!(circumstances(both, "2031"), "A. Speaker, Mayor or then Envoy, said 2031");
+        assert_eq!(circumstances(both, "2031"), "A. Speaker, Mayor or then-Envoy, said 2031");
         let ended = both.replace("from: \"2030\"", "from: \"2030\", to: \"2032\"");
         assert_eq!(
             circumstances(&ended, "2031"),
-            "A. Speaker, then Mayor or then Envoy, said 2031"
+            "A. Speaker, then-Mayor or then-Envoy, said 2031"
         );
     }
 }

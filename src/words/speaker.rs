@@ -183,7 +183,8 @@ fn last_name(name: &str) -> &str {
 
 /// The posts that a speaker held on the day of the words, latest appointment first: `Foreign Minister`, or
 /// `then Foreign Minister` where the post has ended since. Joined with `or` where the day is not certain enough
-/// to tell which; one that was held more than once is named once. `None` where none is known for the day.
+/// to tell which; one that was held more than once is named once. Beside another `then-Foreign Minister`, since `Mayor
+/// and then Envoy` would say that he became Envoy later. `None` where none is known for the day.
 #[must_use]
 fn post(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
     let said = said?;
@@ -196,7 +197,9 @@ fn post(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
     }
     // Of a post that ended some time in the month nobody knows whether it was held on a day of that.
     let surely = said.is_certain_day() && held.iter().all(|post| post.surely_covers(said));
-    let posts: Vec<String> = held.into_iter().map(post_then).collect();
+    let is_one = held.len() == 1;
+    let post = |post| if is_one { post_then(post) } else { ended_or_held(post, "then-") };
+    let posts: Vec<String> = held.into_iter().map(post).collect();
     let between = if surely { " and " } else { " or " };
     (!posts.is_empty()).then(|| posts.join(between))
 }
@@ -204,7 +207,12 @@ fn post(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
 /// A post as its holder is introduced: `then` where it has ended, bare where it is still held.
 #[must_use]
 pub fn post_then(post: &Post) -> String {
-    let then = if post.to.is_some() { "then " } else { "" };
+    ended_or_held(post, "then ")
+}
+
+/// The title of a post, behind `then` where it has ended.
+fn ended_or_held(post: &Post, then: &str) -> String {
+    let then = if post.to.is_some() { then } else { "" };
     format!("{then}{}", post.title)
 }
 
@@ -332,12 +340,18 @@ mod tests {
             (("Mayor", Some("2030"), None), ("Envoy", Some("2020"), Some("2031-06")));
         assert_eq!(post_on(&[mayor], "2031-05-05").as_deref(), Some("Mayor"));
         assert_eq!(post_on(&[envoy], "2031-05-05").as_deref(), Some("then Envoy"));
-        assert_eq!(post_on(&[envoy, mayor], "2031-05-05").as_deref(), Some("Mayor and then Envoy"));
-        assert_eq!(post_on(&[envoy, mayor], "2031").as_deref(), Some("Mayor or then Envoy"));
+        assert_eq!(post_on(&[envoy, mayor], "2031-05-05").as_deref(), Some("Mayor and then-Envoy"));
+        assert_eq!(post_on(&[envoy, mayor], "2031").as_deref(), Some("Mayor or then-Envoy"));
         assert_eq!(post_on(&[envoy], "2032"), None);
+        // Both have ended; and one ends on the day on which the other begins.
+        let aide = ("Aide", Some("2031-06"), Some("2032"));
+        assert_eq!(post_on(&[envoy, aide], "2031").as_deref(), Some("then-Aide or then-Envoy"));
+        let (chair, head) =
+            (("Chair", Some("2020"), Some("2031-06-01")), ("Head", Some("2031-06-01"), None));
+        assert_eq!(post_on(&[chair, head], "2031-06-01").as_deref(), Some("Head and then-Chair"));
         // In the month in which one ends or begins, either may be held on a day.
-        assert_eq!(post_on(&[envoy, mayor], "2031-06-05").as_deref(), Some("Mayor or then Envoy"));
-        assert_eq!(post_on(&[envoy, mayor], "2030-06-05").as_deref(), Some("Mayor or then Envoy"));
+        assert_eq!(post_on(&[envoy, mayor], "2031-06-05").as_deref(), Some("Mayor or then-Envoy"));
+        assert_eq!(post_on(&[envoy, mayor], "2030-06-05").as_deref(), Some("Mayor or then-Envoy"));
     }
 
     #[test]
@@ -352,6 +366,6 @@ mod tests {
         assert_eq!(on("../2010-01").as_deref(), Some("then President"));
         assert_eq!(on("../2015-01-01"), None);
         assert_eq!(on("2010-01-01/..").as_deref(), Some("then President"));
-        assert_eq!(on("2011/2021").as_deref(), Some("Deputy Chairman or then President"));
+        assert_eq!(on("2011/2021").as_deref(), Some("Deputy Chairman or then-President"));
     }
 }
