@@ -430,7 +430,7 @@ fn a_sheet_is_read_in_the_encoding_that_it_is_in() {
     // Guessed at where the letters would be others: Russian in Windows-1251.
     let russian =
         b"id;kind;text;source\na;Reported;\xcf\xf0\xe8\xe2\xe5\xf2 \xec\xe8\xf0\xf3;s\n".to_vec();
-    assert!(of(russian).unwrap_err().contains("Windows-1251"));
+    assert!(of(russian).unwrap_err().contains("an older encoding of other letters"));
     assert!(of(b"PK\x03\x04rest".to_vec()).unwrap_err().contains("workbook"));
     assert!(of(b"a,b\n1,2\n".to_vec()).unwrap_err().contains("no column gives the words"));
     // The column that most likely does is the one that is offered.

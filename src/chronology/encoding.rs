@@ -95,7 +95,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let (before, rest) = bytes.split_at_checked(at).unwrap_or_default();
+            let (before, _) = bytes.split_at_checked(at).unwrap_or_default();
+            // With the letter before, by which it is told whether a sign stands in a word.
+            let rest = bytes.get(at.saturating_sub(1)..).unwrap_or_default();
             let before = without_mark(std::str::from_utf8(before).unwrap_or_default()).to_owned();
             let encoding = breaks_more_than_it_keeps(&bytes).then(|| narrow_letters(rest));
             Err(NotUtf8 { before, encoding, bytes })
@@ -171,10 +173,12 @@ fn wide_letters(bytes: &[u8]) -> Option<&'static str> {
     if all < 2 {
         return None;
     }
-    if second * 2 > all && first * 2 <= all && lane(1).any(acts) {
+    // One alone may be a sign of control that strayed into a short text.
+    let acting = |nth: usize| lane(nth).filter(|byte| acts(byte)).count() > 1;
+    if second * 2 > all && first * 2 <= all && acting(1) {
         return Some("UTF-16 (little-endian)");
     }
-    (first * 2 > all && second * 2 <= all && lane(0).any(acts)).then_some("UTF-16 (big-endian)")
+    (first * 2 > all && second * 2 <= all && acting(0)).then_some("UTF-16 (big-endian)")
 }
 
 /// Whether of what is beyond ASCII more breaks the rules of UTF-8 than keeps them, as it does in other encodings;
@@ -188,14 +192,31 @@ fn breaks_more_than_it_keeps(bytes: &[u8]) -> bool {
     broken > kept
 }
 
-/// Which encoding of one byte a letter a text seems to be in, from its first byte beyond ASCII on.
+/// An encoding that nobody can tell from its bytes: of another alphabet or of several bytes a letter.
+const BEYOND_LATIN: &str = "an older encoding of other letters than those of western Europe";
+
+/// Which encoding of one byte a letter a text seems to be in, from its first byte beyond ASCII on: one of western Europe
+/// where its letters and signs stand as they do there.
 fn narrow_letters(rest: &[u8]) -> &'static str {
     let high = |b: &u8| *b >= 0xc0;
     let letters = rest.iter().filter(|b| high(b)).count();
     // In a text of another alphabet most letters are beyond ASCII and stand side by side.
     let beside = rest.windows(2).filter(|pair| pair.iter().all(high)).count();
-    if letters > 3 && beside * 2 > letters {
-        return "Windows-1251 or another older encoding of letters beyond Latin";
+    let is_alphabet = letters > 3 && beside * 2 > letters;
+    // Quotation marks, dashes, the euro and a few letters are all that texts have of these. A lone `0x83` is the first
+    // half of a letter elsewhere.
+    let is_no_sign =
+        |b: &u8| matches!(b, 0x81 | 0x83 | 0x86..=0x89 | 0x8d | 0x8f | 0x90 | 0x98 | 0x9d);
+    let is_letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xc0;
+    // A sign of money or measure inside a word is a letter elsewhere; a middle dot and a soft hyphen are not.
+    let is_in_word = |three: &[u8]| match *three {
+        [before, sign @ 0xa1..=0xbf, after] => {
+            !matches!(sign, 0xaa | 0xad | 0xb7 | 0xba) && is_letter(before) && is_letter(after)
+        }
+        _ => false,
+    };
+    if is_alphabet || rest.iter().any(is_no_sign) || rest.windows(3).any(is_in_word) {
+        return BEYOND_LATIN;
     }
     if rest.iter().any(|b| matches!(b, 0x80..0xa0)) { "Windows-1252" } else { "Latin-1" }
 }
@@ -217,7 +238,7 @@ mod tests {
             (sixteen(&format!("\u{feff}{text}é"), u16::to_le_bytes), 0, "UTF-16 (little-endian)"),
             (b"( // caf\xe9 )".to_vec(), 8, "Latin-1"),
             (b"( // \x93caf\xe9\x94 )".to_vec(), 5, "Windows-1252"),
-            (b"( // \xcc\xee\xf1\xea\xe2\xe0 )".to_vec(), 5, "Windows-1251"),
+            (b"( // \xcc\xee\xf1\xea\xe2\xe0 )".to_vec(), 5, BEYOND_LATIN),
         ] {
             let fault = decode(bytes).unwrap_err();
             assert_eq!(fault.before.len(), at, "{fault:?}");
@@ -229,6 +250,29 @@ mod tests {
         assert_eq!((&*fault.before, fault.encoding), ("( // é ", None));
         let held = "\u{feff}( // é\0 )";
         assert_eq!(decode(held.into()).as_deref(), Ok("( // é\0 )"));
+    }
+
+    /// What its bytes do not tell is not named, nor is a command that would spoil it.
+    #[test]
+    fn an_encoding_that_only_its_writer_knows_is_not_named() {
+        for (bytes, what) in [
+            (&b"caf\xe9s, na\xefve, \xabici\xbb 5\xb0C, \xbfQu\xe9? l\xb7l"[..], "Latin-1"),
+            (b"\x93The caf\xe9s\x94 \x97 \x80 5, it\x92s \x84so\x93 \x85", "Windows-1252"),
+            // テスト and 日本 in Shift_JIS.
+            (b"\x83\x65\x83\x58\x83\x67", BEYOND_LATIN),
+            (b"He said \x93\xfa\x96\x7b.\x81\x42", BEYOND_LATIN),
+            // 中文 in GBK, and 日本語 in EUC-JP.
+            (b"\xd6\xd0\xce\xc4\xca\xc7", BEYOND_LATIN),
+            (b"\xc6\xfc\xcb\xdc\xb8\xec", BEYOND_LATIN),
+            // Words of Polish in Windows-1250 and ISO 8859-2.
+            (b"wa\xbfny dzia\xb3 nie jest", BEYOND_LATIN),
+            (b"wa\xbfne, by dzia\xb3a\xb3o", BEYOND_LATIN),
+        ] {
+            let fault = decode(bytes.to_vec()).unwrap_err();
+            assert_eq!(fault.encoding, Some(what), "{bytes:?}");
+            let named = fault.help_with_command().contains("iconv");
+            assert_eq!(named, what != BEYOND_LATIN, "{bytes:?}");
+        }
     }
 
     /// Of every alphabet, with a mark before it and without.
@@ -252,7 +296,17 @@ mod tests {
             }
             assert!(decode(text.into()).is_ok());
         }
-        for text in ["", "a", "a\nb\nc\nd\n", "\n\n\n\n", "\0\0\0\0", "\t\ta\tb"] {
+        for text in [
+            "",
+            "a",
+            "a\nb\nc\nd\n",
+            "\n\n\n\n",
+            "\0\0\0\0",
+            "\t\ta\tb",
+            "a\0b",
+            "a\0b\n",
+            "\0a\nb",
+        ] {
             assert!(decode(text.into()).is_ok(), "{text:?}");
         }
         assert!(decode(b"\xff\xfe\0\0a\0\0\0".to_vec()).unwrap_err().message().contains("UTF-32"));
