@@ -12,7 +12,8 @@
 //! `told` are the words by which the record is told when it is gone; `note` stands in place of the note `was`;
 //! `before` names the mark before which this one stands, and with null it stands last. A line that says something
 //! else is kept as it is, and so are fields that have other names. A journal that is written anew has a line a mark.
-//! A line that is no JSON object is damage; a last line without an end was being written when its writer died.
+//! A line that is no JSON object is damage, also a last one without an end, which was being written when its writer died;
+//! where only its end is missing it is read.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -33,6 +34,8 @@ pub struct Journal {
     pub damaged: Option<usize>,
     /// How many bytes it has up to the end of its last whole line.
     pub whole: usize,
+    /// Whether a line that can be read stands behind those, without its end.
+    pub lacks_end: bool,
 }
 
 /// The first line: which dataset it is of.
@@ -122,10 +125,12 @@ fn written(line: &JournalLine<'_>) -> String {
 pub fn read(bytes: &[u8]) -> Journal {
     let end = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let mut journal = Journal { whole: end, ..Journal::default() };
-    let whole = bytes.get(..end).unwrap_or_default();
-    for line in whole.split_inclusive(|b| *b == b'\n') {
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
         journal.lines += 1;
-        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let (line, is_ended) = match line.strip_suffix(b"\n") {
+            Some(line) => (line, true),
+            None => (line, false),
+        };
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -136,6 +141,7 @@ pub fn read(bytes: &[u8]) -> Journal {
             journal.damaged.get_or_insert(journal.lines);
             continue;
         };
+        journal.lacks_end = !is_ended;
         match change(&object) {
             Some(change) => {
                 journal.marks.apply(&change);
@@ -256,7 +262,7 @@ mod tests {
             (b"[1]\n", Some(2)),
             (b"\0\0\0\0\n", Some(2)),
             // This was being written when its writer died.
-            (b"{\"mark\":\"b\",\"to", None),
+            (b"{\"mark\":\"b\",\"to", Some(2)),
         ];
         for (bad, damaged) in cases {
             let mut text = good.clone().into_bytes();
@@ -266,6 +272,9 @@ mod tests {
             assert_eq!(journal.marks.list().len(), 1);
         }
         assert_eq!(read(format!("{good}{{\"mark\"").as_bytes()).whole, good.len());
+        let unended = read(format!("{good}{{\"mark\":\"b\"}}").as_bytes());
+        assert_eq!((unended.whole, unended.lacks_end, unended.damaged), (good.len(), true, None));
+        assert_eq!(unended.marks.list().len(), 2);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub struct JournalFile {
     seen: Option<Stamp>,
     /// Whether its reader has been told that it cannot be written.
     told: bool,
+    /// That a damaged one was set aside meanwhile, to be said at the end.
+    aside: Option<String>,
 }
 
 /// The size of a file and when it was changed.
@@ -122,11 +124,12 @@ impl JournalFile {
         let Some((journal, stamp)) = read(&path)? else { return Ok(Default::default()) };
         self.seen = as_seen(&journal, stamp);
         let long = journal.lines > LINES.max(4 * journal.marks.len());
-        if journal.damaged.is_none() && !long {
+        if journal.damaged.is_none() && !journal.lacks_end && !long {
             return Ok((journal, None));
         }
         match self.write_anew(&path) {
-            Ok(remark) => Ok((journal, remark)),
+            // Another viewer may have been in the middle of a line.
+            Ok(read) => Ok(read.unwrap_or((journal, None))),
             // It is as good as it was, and it is tried again another time.
             Err(_) if journal.damaged.is_none() => Ok((journal, None)),
             Err(error) => {
@@ -142,24 +145,17 @@ impl JournalFile {
     }
 
     /// Writes the journal anew, in one step, under the lock; a damaged one is kept under another name, which is
-    /// said.
-    fn write_anew(&mut self, path: &Path) -> io::Result<Option<String>> {
+    /// said. What it was then, where it is there.
+    fn write_anew(&mut self, path: &Path) -> io::Result<Option<(Journal, Option<String>)>> {
         let _turn = Turn::take(path)?;
         let Some((journal, _)) = read(path)? else { return Ok(None) };
         let remark = match journal.damaged {
             None => None,
-            Some(line) => {
-                let aside = keep_aside(path)?;
-                Some(format!(
-                    "the marks were damaged at line {line}: what can be read of them is here, and the file is kept \
-                     as {}",
-                    shown(&aside)
-                ))
-            }
+            Some(line) => Some(set_aside(path, line)?),
         };
         replace(path, &journal::anew(&journal))?;
         self.seen = Some(stamp(&fs::metadata(path)?));
-        Ok(remark)
+        Ok(Some((journal, remark)))
     }
 
     fn keep(&mut self, changes: Vec<MarkChange>) -> Ran {
@@ -196,14 +192,25 @@ impl JournalFile {
         let mut file =
             only_for_its_owner(OpenOptions::new().append(true).create(true)).open(&path)?;
         let mut length = file.metadata()?.len();
+        let mut lacks_end = false;
         if let Some((journal, _)) = &there
             && (journal.whole as u64) < length
         {
-            // Its writer died in the middle of a line.
-            length = journal.whole as u64;
-            file.set_len(length)?;
+            lacks_end = journal.lacks_end;
+            if !lacks_end {
+                // Its writer died in the middle of a line.
+                if let Some(line) = journal.damaged {
+                    self.aside = Some(set_aside(&path, line)?);
+                }
+                length = journal.whole as u64;
+                file.set_len(length)?;
+            }
         }
-        let head = if length == 0 { self.head.as_str() } else { "" };
+        let head = match (length, lacks_end) {
+            (0, _) => self.head.as_str(),
+            (_, true) => "\n",
+            (_, false) => "",
+        };
         let lines: String = self.pending.iter().map(journal::line).collect();
         if let Err(error) = file.write_all(format!("{head}{lines}").as_bytes()) {
             // Half a line is nobody's change, and nobody else's.
@@ -231,11 +238,15 @@ impl JournalFile {
     }
 
     fn end(&mut self) -> Option<String> {
+        let aside = self.aside.take();
         if self.pending.is_empty() {
-            return None;
+            return aside;
         }
         let error = match self.write() {
-            Ok(written) => written.file.sync_data().err()?,
+            Ok(written) => match written.file.sync_data() {
+                Ok(()) => return aside.or(self.aside.take()),
+                Err(error) => error,
+            },
             Err(error) => error,
         };
         let mut left = Vec::new();
@@ -266,6 +277,15 @@ impl JournalFile {
         let place = self.path.as_deref().map(|path| format!(": {}", shown(path)));
         format!("{error}{}", place.unwrap_or_default())
     }
+}
+
+/// Keeps a damaged journal under another name; what is said of it.
+fn set_aside(path: &Path, line: usize) -> io::Result<String> {
+    let aside = keep_aside(path)?;
+    Ok(format!(
+        "the marks were damaged at line {line}: what can be read of them is here, and the file is kept as {}",
+        shown(&aside)
+    ))
 }
 
 /// Changes that were written.
@@ -514,22 +534,38 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_was_being_written_is_taken_out() {
+    fn a_line_that_was_being_written_is_kept_aside_and_said() {
         let folder = tempfile::tempdir().unwrap();
         let mut first = viewer(folder.path()).journal;
         outcomes(first.keep(keep("a")));
         let torn = |text: &str| {
             let mut file = File::options().append(true).open(path(folder.path())).unwrap();
             file.write_all(text.as_bytes()).unwrap();
+            fs::read(path(folder.path())).unwrap()
         };
-        torn("{\"mark\":\"b\",\"to");
+        let aside = |number: &str| {
+            fs::read(path(folder.path()).with_extension(format!("damaged{number}"))).unwrap()
+        };
+        let all = torn("{\"mark\":\"b\",\"to");
         let mut next = viewer(folder.path());
-        assert_eq!((ids(&next.marks), next.remark), (vec!["a"], None), "no damage");
+        let remark = next.remark.take().unwrap();
+        assert!(remark.starts_with("the marks were damaged at line 3: "), "{remark}");
+        assert_eq!((ids(&next.marks), aside("")), (vec!["a"], all));
         outcomes(next.journal.keep(keep("c")));
-        torn("{\"mar");
+        // While it is open: said at the end.
+        let all = torn("{\"mar");
         outcomes(next.journal.keep(keep("d")));
+        assert_eq!(aside("-2"), all);
+        assert!(next.journal.end().is_some_and(|said| said.contains("damaged at line ")));
+        assert_eq!(next.journal.end(), None);
         let last = viewer(folder.path());
         assert_eq!((ids(&last.marks), last.remark), (vec!["a", "c", "d"], None));
+        // Of a line that lacks nothing but its end nothing is lost.
+        torn("{\"mark\":\"e\",\"told\":\"E\"}");
+        outcomes(next.journal.keep(keep("f")));
+        torn("{\"mark\":\"g\",\"told\":\"G\"}");
+        let last = viewer(folder.path());
+        assert_eq!((ids(&last.marks), last.remark), (vec!["a", "c", "d", "e", "f", "g"], None));
     }
 
     #[test]
