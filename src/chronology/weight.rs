@@ -764,19 +764,27 @@ pub fn parts_number(text: &str, at: usize) -> bool {
     (1..=3).contains(&leading) && group == 3 || is_beside_sign(before, after)
 }
 
-/// Whether blanks part a number from a sign or a fraction that belongs to it.
+/// Whether blanks part a number from a sign or a fraction that belongs to it: that of a currency not where it belongs
+/// to another number on its other side.
 fn is_beside_sign(before: &str, after: &str) -> bool {
-    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
+    let (mut earlier, mut later) = (before.chars().rev(), after.chars());
+    let (Some(last), Some(next)) = (earlier.next(), later.next()) else {
         return false;
     };
-    let approximates =
-        |c: char| matches!(c, '±' | '×' | '÷' | '≈' | '~' | '≤' | '≥' | '∼' | '≃' | '≅');
-    let is_fraction =
-        |c: char| matches!(c, '\u{BC}'..='\u{BE}' | '\u{2150}'..='\u{215E}' | '\u{2189}');
-    last.is_numeric()
-        && (is_measure(next) || is_currency(next) || approximates(next) || is_fraction(next))
-        || next.is_numeric()
-            && (is_currency(last) || approximates(last) || matches!(last, '№' | '§'))
+    let counts = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let joins = |c: char| matches!(c, '×' | '÷' | '~' | '∼');
+    let approximates = |c: char| matches!(c, '±' | '≈' | '≃' | '≅' | '≤' | '≥');
+    let follows = |c: char| matches!(c, '\u{BC}'..='\u{BE}' | '\u{2150}'..='\u{215E}' | '\u{2189}');
+    if last.is_numeric() {
+        let is_other = counts(later.find(|c| !c.is_whitespace()));
+        joins(next) || is_measure(next) || follows(next) || is_currency(next) && !is_other
+    } else if next.is_numeric() {
+        let is_other = counts(earlier.find(|c| !c.is_whitespace()));
+        let leads = approximates(last) || matches!(last, '№' | '§');
+        joins(last) || leads || is_currency(last) && !is_other
+    } else {
+        false
+    }
 }
 
 fn row_of(lang: &str) -> Option<usize> {
@@ -926,6 +934,11 @@ mod tests {
             ("1 ", "550 of"),
             ("1", " 550"),
             ("12\u{202F}345\u{202F}", "678"),
+            ("20", " % of"),
+            ("20", " € of"),
+            ("№ ", "20"),
+            ("20 ×", " 5"),
+            ("20 ", "½"),
         ] {
             assert!(parted(left, right), "{left}|{right}");
         }
@@ -936,6 +949,9 @@ mod tests {
             ("船", "三"),
             ("", "550"),
             ("a ", "550"),
+            ("in 2031", " $5 was"),
+            ("for 20 € ", "5 left"),
+            ("in 2031", " ± 5"),
         ] {
             assert!(!parted(left, right), "{left}|{right}");
         }

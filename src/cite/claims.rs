@@ -53,9 +53,8 @@ fn claim(
     reports: &[StatementIx],
     checked: Option<&Verification>,
 ) -> Option<Value> {
-    let reference = |ix: &StatementIx| {
-        Some(Reference { checked, ..Reference::of(c, Entity::Statement(*ix))? })
-    };
+    let reference =
+        |ix: &StatementIx| Some(Reference { checked, ..Reference::of(c, Entity::Statement(*ix))? });
     let references: Vec<Reference<'_>> = reports.iter().filter_map(reference).collect();
     let first = references.first()?;
     let Cited::Speech(words) = &first.cited else { return None };

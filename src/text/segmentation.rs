@@ -212,7 +212,9 @@ fn is_sign(c: char, earlier: Option<char>) -> bool {
     if is_dash(c) {
         return earlier.is_none_or(|earlier| !is_lettered(earlier));
     }
-    is_currency(c) || is_math(c) || matches!(c, '#' | '№' | '§')
+    // A wave that parts is a dash.
+    let is_wave = matches!(c, '\u{301C}' | '\u{FF5E}');
+    is_currency(c) || is_math(c) && !is_wave || matches!(c, '#' | '№' | '§')
 }
 
 /// The signs and letters beside a place that are looked at: more than any word has that is written with signs.

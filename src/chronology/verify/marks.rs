@@ -3,8 +3,8 @@
 //!
 //! Two steps: each mark is judged by the characters beside it, then marks are paired in order. A single mark that is
 //! never closed was an apostrophe. A double one is closed by the mark that closes a quotation in it where a reporter's
-//! words follow (`«the pact «Northern Star», — he said`); failing that, nobody can say where its words end: they are
-//! taken to go on to the next mark that opens behind the end of a sentence, or to the end of the paragraph, and are
+//! words follow (`«the pact «Northern Star», — he said`) or its one sentence ends the paragraph; failing that, nobody can
+//! say where its words end: they are taken to go on to the next mark that opens behind the end of a sentence, or to the end of the paragraph, and are
 //! told from those between two marks.
 //!
 //! A quotation goes on in the next paragraph where that one opens with a mark again (as English and French print
@@ -61,9 +61,8 @@ impl Quotations {
             let mut glyphs = glyphs(paragraph, start);
             pairing.begin_paragraph(paragraph, start, &mut glyphs);
             glyphs.iter().for_each(|glyph| pairing.take(glyph));
-            start += paragraph.len();
-            pairing.end_paragraph(start);
-            start += 1;
+            pairing.end_paragraph(paragraph, start);
+            start += paragraph.len() + 1;
         }
         pairing.marks.sort_unstable();
         let mut all = pairing.quotations;
@@ -181,6 +180,10 @@ struct Glyph {
     begins: bool,
     /// A reporter's words follow it: `», — he said`.
     reported: bool,
+    /// At most a stop follows it in its paragraph.
+    is_last: bool,
+    /// The end of the last stop before it, in the text.
+    last_stop: usize,
 }
 
 impl Glyph {
@@ -195,6 +198,7 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
     let mut before = None;
     let mut word_start = 0;
     let mut behind_pair = 0;
+    let mut last_stop = 0;
     // The last stop, where nothing but blanks and marks stand behind it, and whether it ends a sentence.
     let mut stop: Option<(usize, Option<bool>)> = None;
     let begins = |stop: &mut Option<(usize, Option<bool>)>| {
@@ -210,7 +214,15 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
                 behind_pair = at + len;
                 let (begins, reported) = (begins(&mut stop), is_reported(before, rest));
                 let at = offset + at;
-                found.push(Glyph { at, len, must_close: true, begins, reported, ..glyph });
+                found.push(Glyph {
+                    at,
+                    len,
+                    must_close: true,
+                    begins,
+                    reported,
+                    last_stop: offset + last_stop,
+                    ..glyph
+                });
             }
         } else if is_double_mark(c) || is_single_mark(c) {
             let rest =
@@ -218,11 +230,20 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
             let word = paragraph.get(word_start..at).unwrap_or_default();
             if let Some(glyph) = judge(c, before, rest, word) {
                 let (begins, reported) = (begins(&mut stop), is_reported(before, rest));
-                found.push(Glyph { at: offset + at, begins, reported, ..glyph });
+                let is_last = rest.chars().all(|c| is_stop(c) || c.is_whitespace());
+                found.push(Glyph {
+                    at: offset + at,
+                    begins,
+                    reported,
+                    is_last,
+                    last_stop: offset + last_stop,
+                    ..glyph
+                });
             }
         }
         if is_stop(c) {
-            stop = Some((at + c.len_utf8(), None));
+            last_stop = at + c.len_utf8();
+            stop = Some((last_stop, None));
         } else if !c.is_whitespace() && !is_double_mark(c) && !is_single_mark(c) {
             stop = None;
         }
@@ -244,6 +265,19 @@ fn is_reported(before: Option<char>, rest: &str) -> bool {
     dash.is_some_and(is_dash)
         && (apart.is_some()
             || before.is_some_and(is_ending) && next.next().is_some_and(char::is_whitespace))
+}
+
+/// Whether speech goes on behind a reporter's words, so that these stand within it: `, — he said. — We stay`.
+fn speaks_again(text: &str) -> bool {
+    let mut dashes = text.char_indices().filter(|(_, c)| is_dash(*c));
+    dashes.any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let words = before.trim_end();
+        // The comma behind a closing mark begins the words of another reporter.
+        let inside = words.strip_suffix(is_ending).and_then(|words| words.chars().next_back());
+        words.len() < before.len()
+            && inside.is_some_and(|c| !is_double_mark(c) && !is_single_mark(c))
+    })
 }
 
 /// A double mark that is typed as two signs none of which is one: `,,` for „, `<<` for «, `<‹`; how many bytes it
@@ -302,6 +336,8 @@ fn judge(c: char, before: Option<char>, rest: &str, word: &str) -> Option<Glyph>
         must_close: single,
         begins: false,
         reported: false,
+        is_last: false,
+        last_stop: 0,
     })
 }
 
@@ -393,6 +429,10 @@ struct OpenMark {
     unsure: bool,
     /// Where the first quotation in it ends behind which a reporter's words follow: the mark may close both.
     shared_end: Option<usize>,
+    /// The end of the last stop before it, in the text.
+    last_stop: usize,
+    /// The mark that closes a quotation in it closes its only sentence, and the paragraph.
+    ends_with_inner: bool,
     /// Where a mark of its kind first opens behind the end of a sentence.
     anew: Option<usize>,
 }
@@ -487,6 +527,8 @@ impl Pairing {
             must_close: false,
             unsure: false,
             shared_end: None,
+            last_stop: 0,
+            ends_with_inner: false,
             anew: None,
         });
     }
@@ -625,6 +667,8 @@ impl Pairing {
                 must_close: glyph.must_close,
                 unsure: glyph.c == '’' || glyph.elides,
                 shared_end: None,
+                last_stop: glyph.last_stop,
+                ends_with_inner: false,
                 anew: None,
             });
             let words = start..start;
@@ -633,23 +677,32 @@ impl Pairing {
     }
 
     fn close(&mut self, index: usize, glyph: &Glyph) {
-        if let Some(open) = self.open.get(index).copied() {
-            self.set_end(open.quotation, glyph.at);
-            self.marks.extend([open.at, glyph.at]);
-            self.open.truncate(index);
+        let Some(open) = self.open.get(index).copied() else { return };
+        self.set_end(open.quotation, glyph.at);
+        self.marks.extend([open.at, glyph.at]);
+        self.open.truncate(index);
+        let Some(around) = self.open.last_mut() else { return };
+        if !(pairs(around.c, glyph.c) || around.c == glyph.c && is_straight(glyph.c)) {
+            return;
         }
-        if let Some(around) = self.open.last_mut()
-            && glyph.reported
-            && (pairs(around.c, glyph.c) || around.c == glyph.c && is_straight(glyph.c))
-        {
+        if glyph.reported {
             around.shared_end.get_or_insert(glyph.end());
         }
+        // Where the outer one was closed before, a sentence of the reporter's stands between.
+        around.ends_with_inner |= glyph.is_last && glyph.c == '»' && open.last_stop <= around.at;
     }
 
-    fn end_paragraph(&mut self, end: usize) {
+    fn end_paragraph(&mut self, paragraph: &str, start: usize) {
+        let end = start + paragraph.len();
         let mut open = std::mem::take(&mut self.open);
+        for open in &mut open {
+            let rest = open.shared_end.and_then(|end| paragraph.get(end.checked_sub(start)?..));
+            if rest.is_some_and(speaks_again) {
+                open.shared_end = None;
+            }
+        }
         for open in open.iter().filter(|open| !open.must_close) {
-            let is_unclosed = open.shared_end.is_none();
+            let is_unclosed = open.shared_end.is_none() && !open.ends_with_inner;
             if let Some(quotation) = self.quotations.get_mut(open.quotation) {
                 quotation.words.end = open.shared_end.or(open.anew).unwrap_or(end);
                 quotation.is_unclosed = is_unclosed;

@@ -5,7 +5,7 @@
 use super::pattern::{CharRole, PatternText, TextChar};
 use super::print::ArticlePrint;
 use super::verdict::{Practice, Practices, Reason};
-use crate::text::classes::is_unspaced;
+use crate::text::classes::{is_hyphen, is_unspaced};
 
 /// Where a text ends in print, and how it differs.
 #[derive(Debug, Clone, Copy)]
@@ -279,9 +279,7 @@ impl CharComparison<'_> {
 
     /// Whether the word of print after so many bytes, those of a hyphen and a blank, joins two compounds.
     fn is_suspended(&self, after: usize) -> bool {
-        let rest = self.rest().get(after..).unwrap_or_default();
-        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        SUSPENDING.contains(&word)
+        joins_compounds(self.rest().get(after..).unwrap_or_default())
     }
 
     /// Print begins a paragraph here, with a mark that takes up the quotation, or without the blank that scripts
@@ -332,6 +330,18 @@ impl CharComparison<'_> {
         self.at += theirs.len_utf8();
         Ok(())
     }
+}
+
+/// Whether a text begins with a word behind which the rest of a compound follows.
+fn joins_compounds(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    SUSPENDING.contains(&word)
+}
+
+/// Whether a text ends with the part of a compound whose rest follows later: `pre` before `- and post-war`.
+pub(super) fn is_suspended(before: &str, after: &str) -> bool {
+    let rest = after.strip_prefix(is_hyphen).and_then(|rest| rest.strip_prefix(' '));
+    before.ends_with(char::is_alphabetic) && rest.is_some_and(joins_compounds)
 }
 
 /// Whether one of two letters is the capital of the other. Turkish has two letters i.

@@ -6,7 +6,7 @@
 //! without having found anything.
 
 use super::clauses::clauses;
-use super::passage::compare;
+use super::passage::{compare, is_suspended};
 use super::pattern::{Bracket, PatternSegment, PatternText, QuotationPattern};
 use super::print::ArticlePrint;
 use super::quote::PrintedAs;
@@ -605,7 +605,8 @@ impl<'a> PlaceSearch<'a> {
     /// Whether a place that begins or ends at a byte of the text cuts a word. A mark that quotes does not join what
     /// stands on its sides, though Korean particles follow it at once.
     fn cuts_word(&self, at: usize) -> bool {
-        if parts_number(&self.print.text, at) {
+        let (before, after) = self.print.text.split_at_checked(at).unwrap_or_default();
+        if parts_number(&self.print.text, at) || is_suspended(before, after) {
             return true;
         }
         if !is_inside_word(&self.print.text, at) {

@@ -68,6 +68,18 @@ fn a_mark_that_closes_two_quotations() {
     ] {
         assert!(!is_plain(&held(article, "Лоцман ушёл.")), "{article}");
     }
+    // At the end of a paragraph too, where no sentence of the reporter's can stand in it.
+    assert!(is_plain(&held("Посол: «Мы читаем газету «Вечер».", "Мы читаем")));
+    let article = "Посол: «Мы читаем, сказал он. Лоцман ушёл. Он читал «Вечер».";
+    assert!(!is_plain(&held(article, "Лоцман ушёл.")));
+    // Speech that goes on behind the reporter's words may be in the outer one.
+    let article = "«Мы за «штиль», — сказал он. — Мы против «бури». И всё.";
+    for words in ["Мы за «штиль»", "Мы против «бури».", "Мы против"]
+    {
+        let found = held(article, words);
+        assert_eq!(found.verdict, Verdict::Typographic, "{words}");
+        assert!(found.omissions.contains(Omission::ClosingMark), "{words}");
+    }
     // What the outer mark closes by itself stays whole.
     let whole = "«Газета «Вечер», — думаю я, — лучше», — сказал он.";
     assert!(is_plain(&held(whole, "Газета «Вечер», — думаю я, — лучше")));
@@ -158,6 +170,7 @@ fn part_of_a_number_or_of_a_word_of_signs() {
         ("the word* is", "the word"),
         ("some 7 by 8 inch", "8 inch"),
         ("within 20 per cent", "within 20"),
+        ("東京〜2時間", "2時間"),
     ] {
         let found = held(&format!("He said: “{printed}” and left."), words);
         assert!(is_plain(&found), "{printed}: {words}: {found:?}");
@@ -178,6 +191,11 @@ fn a_suspended_hyphen_breaks_no_word() {
         let found = held(&format!("He said: “{printed}”."), words);
         assert_eq!(found.verdict, Verdict::Differs, "{printed}: {words}");
         assert!(is_plain(&held(&format!("He said: “{printed}”."), printed)), "{printed}");
+    }
+    for (printed, words) in [("short- and long-term aims", "short"), ("Nord- und Südhafen", "Nord")]
+    {
+        let found = held(&format!("He said: “{printed}”."), words);
+        assert_eq!(found.reason, Some(Reason::InsideWord), "{printed}: {words}");
     }
     for (printed, words) in [
         ("a mora- torium now", "a moratorium now"),
