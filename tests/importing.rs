@@ -500,6 +500,55 @@ fn a_library_as_programs_keep_it_becomes_sources() {
 }
 
 #[test]
+fn a_part_of_a_date_of_a_library_is_carried_or_told() {
+    for (issued, date, is_told) in [
+        (r#"{"date-parts": [[2024]], "season": "Spring"}"#, Some("2024-21"), false),
+        (r#"{"date-parts": [[2024]], "season": 4, "circa": true}"#, Some("2024-24~"), false),
+        (r#"{"date-parts": [[2024]], "season": "Michaelmas"}"#, Some("2024"), true),
+        (r#"{"date-parts": [[2024, 3]], "season": "Spring"}"#, Some("2024-03"), true),
+        (r#"{"date-parts": [[2024, 3, ""]], "season": ""}"#, Some("2024-03"), false),
+        (r#"{"date-parts": [[2024]], "circa": 0}"#, Some("2024"), false),
+        (r#"{"date-parts": [[2024]], "circa": 1}"#, Some("2024~"), false),
+        (r#"{"date-parts": [[2024, 1.5]]}"#, None, true),
+        (r#"{"date-parts": [[2024, "May"]]}"#, None, true),
+    ] {
+        let library = format!(
+            r#"[{{"id": "a", "type": "book", "publisher": "P", "title": "T", "issued": {issued}}}]"#
+        );
+        let imported = csl(library.as_bytes(), "l.json", &Wishes::default()).unwrap();
+        assert_eq!(!told(&imported).is_empty(), is_told, "{issued}: {:?}", told(&imported));
+        let all = loaded(&imported);
+        let published = all.chronology.sources()[0].published.as_ref();
+        assert_eq!(published.map(startline::chronology::date::Edtf::as_str), date, "{issued}");
+    }
+}
+
+#[test]
+fn wishes_that_contradict_each_other_or_name_no_field_are_refused() {
+    let pairs = |all: &[(&str, &str)]| {
+        all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>()
+    };
+    let refused = |map: &[(&str, &str)], set: &[(&str, &str)]| {
+        let wishes = Wishes { map: pairs(map), set: pairs(set), ..Wishes::default() };
+        startline::import::csv(b"Q,source\nHi,s\n", "t.csv", &wishes).err()
+    };
+    for (map, set, why) in [
+        (&[("Q", "text"), ("q", "speaker")][..], &[][..], "mapped to `text` and to `speaker`"),
+        (
+            &[("Q", "text")],
+            &[("kind", "Quote"), ("kind", "Block")],
+            "set to `Quote` and to `Block`",
+        ),
+        (&[("Q", "zzz")], &[], "to map `Q` to; the fields are id, "),
+        (&[("Q", "text")], &[("qwx", "1")], "`qwx` to set; the fields are id, "),
+    ] {
+        let refused = refused(map, set).unwrap();
+        assert!(refused.contains(why), "{refused}");
+    }
+    assert_eq!(refused(&[("Q", "text"), ("Q", "text")], &[("kind", "Quote")]), None);
+}
+
+#[test]
 fn every_variable_of_a_library_is_carried_or_told() {
     // Whatever stands in a variable, and of whatever type.
     let values = [

@@ -162,9 +162,25 @@ fn nearest_field(name: &str) -> Option<&'static str> {
     likely.or_else(|| nearest_name(&plain, FIELDS.iter().map(|(field, _)| *field)))
 }
 
-/// `; did you mean …?` of what is like a field.
+/// `; did you mean …?` of what is like a field; of anything else the fields that there are.
 fn advice(name: &str) -> String {
-    nearest_field(name).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+    let all = || FIELDS.iter().map(|(field, _)| *field).collect::<Vec<_>>().join(", ");
+    match nearest_field(name) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None => format!("; the fields are {}", all()),
+    }
+}
+
+/// The first of `wishes` of which an earlier one wishes something else for the same name.
+fn torn(
+    wishes: &[(String, String)],
+    same: impl Fn(&str, &str) -> bool,
+) -> Option<(&str, &str, &str)> {
+    wishes.iter().enumerate().find_map(|(n, (name, to))| {
+        let mut before = wishes.iter().take(n);
+        let (_, other) = before.find(|(other, of)| same(other, name) && of != to)?;
+        Some((name.as_str(), other.as_str(), to.as_str()))
+    })
 }
 
 /// A name of a column as fields are written.
@@ -186,6 +202,14 @@ fn judge(sheet: &Sheet, wishes: &Wishes) -> Result<(), String> {
             );
             return Err(format!("there is no column `{column}`{advice}"));
         }
+    }
+    if let Some((column, one, other)) = torn(&wishes.map, str::eq_ignore_ascii_case) {
+        return Err(format!(
+            "`{column}` is mapped to `{one}` and to `{other}`; map it to one of them"
+        ));
+    }
+    if let Some((name, one, other)) = torn(&wishes.set, |a, b| a == b) {
+        return Err(format!("`{name}` is set to `{one}` and to `{other}`; set it to one of them"));
     }
     match wishes.set.iter().find(|(name, _)| field(name).is_none()) {
         Some((name, _)) => Err(format!("there is no field `{name}` to set{}", advice(name))),

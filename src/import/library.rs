@@ -241,6 +241,13 @@ impl<'a> LibraryItem<'a> {
         let own = own.filter(|date| Edtf::parse(date).is_ok()).map(ToOwned::to_owned);
         if let Some(date) = own.or_else(|| self.date(variable)) {
             self.draft.put(field, text(&date), self.at, &date);
+            let season = self.map.get(variable).and_then(|date| date.get("season"));
+            if let Some(written) = season.filter(|written| !is_nothing(written))
+                && !season_of(written).is_some_and(|season| has_season(&date, season))
+            {
+                let why = "its season stands beside more than a year, or is none of the four";
+                self.lose(variable, &plain(written), why);
+            }
         } else if let Some(written) = self.map.get(variable).filter(|value| !is_nothing(value)) {
             self.lose(variable, &plain(written), "this is no date that can be read");
         }
@@ -382,18 +389,20 @@ impl<'a> LibraryItem<'a> {
         let date = self.map.get(variable)?;
         let mark = match date.get("circa") {
             None | Some(Value::Bool(false) | Value::Null) => "",
-            Some(Value::String(said)) if said.is_empty() || said == "false" => "",
+            Some(Value::Number(said)) if said.as_f64() == Some(0.0) => "",
+            Some(Value::String(said)) if ["", "0", "false"].contains(&said.trim()) => "",
             Some(_) => "~",
         };
-        let season = date.get("season").and_then(number);
+        let season = date.get("season").and_then(season_of);
         let of_parts = |parts: &Value| {
-            let numbers: Vec<i64> = parts.as_array()?.iter().map_while(number).collect();
+            let said = parts.as_array()?.iter().filter(|part| !is_nothing(part));
+            let numbers: Vec<i64> = said.map(number).collect::<Option<_>>()?;
             let (year, rest) = numbers.split_first()?;
             // There is no year 0 in CSL: -44 is 44 BC, which is -0043.
             let year = if *year < 0 { *year + 1 } else { *year };
             let year = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
             Some(match (rest, season) {
-                ([], Some(season @ 1..=4)) => format!("{year}-{}{mark}", season + 20),
+                ([], Some(season)) => format!("{year}-{}{mark}", season + 20),
                 ([], _) => format!("{year}{mark}"),
                 ([month], _) => format!("{year}-{month:02}{mark}"),
                 ([month, day, ..], _) => format!("{year}-{month:02}-{day:02}{mark}"),
@@ -459,6 +468,25 @@ const ONE_COMMA: &str =
 /// A number, also where it is written as a text.
 fn number(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// The season of a date of CSL, from 1 for spring: by its number or its English name.
+fn season_of(value: &Value) -> Option<i64> {
+    if let Some(season) = number(value) {
+        return Some(season).filter(|season| (1..=4).contains(season));
+    }
+    match value.as_str()?.trim().to_lowercase().as_str() {
+        "spring" => Some(1),
+        "summer" => Some(2),
+        "autumn" | "fall" => Some(3),
+        "winter" => Some(4),
+        _ => None,
+    }
+}
+
+/// Whether a date of EDTF is that of a season.
+fn has_season(date: &str, season: i64) -> bool {
+    date.trim_end_matches('~').ends_with(&format!("-{}", season + 20))
 }
 
 /// A DOI by itself, whatever address or label people have written before it.
