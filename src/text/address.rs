@@ -29,8 +29,14 @@ pub fn fault_of_address(address: &str) -> Option<&'static str> {
             "an address is printable ASCII without blanks, quotes and backslashes; percent-encode the rest",
         );
     }
-    let host = authority.split_once(':').map_or(authority, |(host, _)| host);
     let literal = authority.starts_with('[') && authority.contains(']');
+    let behind = authority.rfind(']').filter(|_| literal).map_or(0, |at| at + 1);
+    let (host, port) = authority.get(behind..).unwrap_or_default().split_once(':').unzip();
+    let host = host.unwrap_or(authority);
+    let is_port = |port: &str| port.is_empty() || port.parse::<u16>().is_ok();
+    if !port.is_none_or(is_port) {
+        return Some("the port of an address is a number up to 65535");
+    }
     // A host that begins with a hyphen could be taken for an option of the program that opens it.
     (!literal && !host.starts_with(|c: char| c.is_ascii_alphanumeric()))
         .then_some("the address has no host")
@@ -48,6 +54,9 @@ mod tests {
             "http://unn.ua",
             "https://x.org:8080/a@b?c=%27",
             "http://[::1]/",
+            "http://[::1]:8080/",
+            "https://x.org:65535/",
+            "https://x.org:/",
             &longest,
         ] {
             assert_eq!(fault_of_address(good), None, "{good}");

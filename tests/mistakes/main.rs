@@ -254,6 +254,18 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "27:18 self-link: this record links to itself -> link to another record",
     ),
     (
+        "text of marks alone",
+        "text: r#\"There will be no talks.\"#",
+        "text: \"“ … ”\"",
+        "27:46 empty: `text` holds marks or blanks and no word (+2) -> write something into `text`",
+    ),
+    (
+        "title that only looks blank",
+        "title: \"They break off\"",
+        "title: \"\u{2800}\"",
+        "21:50 empty: `title` holds marks or blanks and no word (+1) -> write something into `title`",
+    ),
+    (
         "link to a report of the same words",
         "RespondsTo(\"talks\")",
         "RespondsTo(\"no-talks-herald\")",

@@ -12,11 +12,12 @@ use super::super::Chronology;
 use super::super::date::{Edtf, Meaning};
 use super::super::model::{
     Event, Link, LinkKind, Location, Point, PointStatus, Series, Source, SourceIx, Statement,
-    Subject,
+    StatementKind, Subject,
 };
 use super::super::problem::{ProblemCode, ProblemList};
 use super::super::ron::FileText;
 use super::super::ron::location::{PathStep::Field, problem_of};
+use crate::text::classes::is_double_quote;
 
 /// Every problem that shows only between records.
 pub(in crate::chronology) fn audit(
@@ -71,6 +72,19 @@ impl Audit<'_> {
                 "check both dates",
             );
         }
+        let Some(published) = &source.published else { return };
+        for (field, date) in [
+            ("updated", &source.updated),
+            ("corrected", &source.corrected),
+            ("retracted", &source.retracted),
+        ] {
+            let Some(date) = date.as_ref().filter(|date| published.is_surely_after(date)) else {
+                continue;
+            };
+            let message = format!("{field} on {date}, before it was published on {published}");
+            let code = ProblemCode::ChangedBeforePublished;
+            self.report(source.location, field, code, message, "check both dates");
+        }
     }
 
     fn event(&mut self, event: &Event) {
@@ -100,6 +114,12 @@ impl Audit<'_> {
             );
             let help = "one of the two dates is wrong, or the source is another one";
             self.report(statement.location, "said", ProblemCode::SaidAfterPublished, message, help);
+        }
+        if statement.kind == StatementKind::Quote && has_outer_marks(&statement.text) {
+            let message = "these words have quotation marks of their own around them";
+            let help =
+                "leave out the marks around the whole; those of a Quote are set by the program";
+            self.report(statement.location, "text", ProblemCode::OuterMarks, message, help);
         }
         self.post(statement);
         self.answers(&statement.links, statement.said.as_ref(), statement.location);
@@ -325,6 +345,14 @@ impl Audit<'_> {
     }
 }
 
+/// Whether a text begins and ends with a double quotation mark, and has none between.
+fn has_outer_marks(text: &str) -> bool {
+    let mut marks = text.char_indices().filter(|(_, c)| is_double_quote(*c));
+    let first = marks.next().filter(|(at, _)| *at == 0);
+    let last = first.and(marks.next());
+    last.is_some_and(|(at, c)| at + c.len_utf8() == text.len())
+}
+
 /// When a point is of: a moment on any clock, or what its date means otherwise.
 #[derive(PartialEq, Eq, Hash)]
 enum Instant {
@@ -534,6 +562,38 @@ mod tests {
         for said in ["2024-03-03~", "2024~", "2025?", "[2024-03-01,2030-03-01]", "202X", "2024-21~"]
         {
             assert!(!late(said), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_source_changes_after_it_was_published() {
+        let codes = |changed: &str| {
+            let told = told(&format!(
+                r#"sources: [(id: "s", kind: News, outlet: "O", published: "2024-03-02", {changed})]"#
+            ));
+            told.into_iter().map(|(code, _)| code.name()).collect::<Vec<_>>()
+        };
+        for field in ["updated", "corrected", "retracted"] {
+            let before = format!(r#"{field}: "2024-03-01""#);
+            assert_eq!(codes(&before), ["changed-before-published"], "{field}");
+            for after in ["2024-03-02", "2024-03-03", "2024-03-01~", "2024-03"] {
+                assert!(codes(&format!(r#"{field}: "{after}""#)).is_empty(), "{field} {after}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_around_all_of_a_quotation_are_told() {
+        for (text, is_told) in [
+            ("“Not one.”", true),
+            ("\"Not one.\"", true),
+            ("«Not one.»", true),
+            ("“Not one” of them", false),
+            ("“One” and “two”", false),
+            ("Not one.", false),
+            ("It’s “one”", false),
+        ] {
+            assert_eq!(has_outer_marks(text), is_told, "{text}");
         }
     }
 

@@ -24,7 +24,7 @@ use super::super::ron::value::value;
 use super::super::shared_str::SharedStr;
 use super::reading::{MOST_REPEATED, ReadResult, Reading, ValueFault};
 use crate::text::address::fault_of_address;
-use crate::text::classes::is_default_ignorable;
+use crate::text::classes::{is_default_ignorable, is_double_mark, is_filler, is_single_mark};
 use crate::text::sanitise::clean_line;
 use crate::text::spelling::nearest_name;
 
@@ -193,6 +193,10 @@ impl<'a> Reading<'a, '_> {
                 format!("`{}` is empty", self.field),
                 format!("write something into `{}`", self.field),
             );
+            self.report(start..self.cursor.at, ProblemCode::Empty, &message, &help);
+        } else if line.chars().all(shows_nothing) {
+            let message = format!("`{}` holds marks or blanks and no word", self.field);
+            let help = format!("write something into `{}`", self.field);
             self.report(start..self.cursor.at, ProblemCode::Empty, &message, &help);
         }
         Ok(line)
@@ -814,6 +818,20 @@ fn field_at_end(body: &str) -> Option<(usize, &str)> {
 /// Whether commas part a number into groups of three digits.
 fn is_grouped(number: &str) -> bool {
     number.split(',').skip(1).all(|group| group.len() == 3)
+}
+
+/// The cell of Braille without dots, which looks like a blank and is none.
+const BLANK_BRAILLE: char = '\u{2800}';
+
+/// Whether a character says nothing where no other stands beside it: a blank, one that looks like one, a quotation mark,
+/// an ellipsis or its stops.
+fn shows_nothing(c: char) -> bool {
+    c.is_whitespace()
+        || is_filler(c)
+        || c == BLANK_BRAILLE
+        || is_double_mark(c)
+        || is_single_mark(c)
+        || "….".contains(c)
 }
 
 /// Whether a number that is written in decimal digits is held with these digits and no others: about fifteen of them
