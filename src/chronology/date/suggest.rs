@@ -47,17 +47,28 @@ fn reason(why: &str) -> &str {
     }
 }
 
-/// Two dates, or two times, the right way round that stand the wrong way round.
+/// A span whose ends stand the wrong way round, in the right form: the other way round, or with the day of its end where
+/// that is left out and the end follows soon on the next day.
 fn swapped(text: &str) -> Option<String> {
     let (a, b) = text.split_once('/')?;
     // `1969-07-20T20:05Z/T20:04Z`: the day of the first holds for both.
     let day =
         a.split_once('T').map(|(day, _)| day).filter(|_| b.starts_with('T')).unwrap_or_default();
-    let b = format!("{day}{b}");
-    let (start, end) = (Edtf::read(a).ok()?, Edtf::read(&b).ok()?);
+    let whole = format!("{day}{b}");
+    let (start, end) = (Edtf::read(a).ok()?, Edtf::read(&whole).ok()?);
     let is_reversed = start.sort_day() > end.sort_day() || start.begins() > end.ends();
-    Some(format!("{b}/{a}")).filter(|form| is_reversed && is_right(form))
+    let next = day.parse().ok().and_then(|day: NaiveDate| day.succ_opt());
+    let next = next.map(|next| format!("{a}/{next}{b}")).filter(|form| is_right(form));
+    let next = next.filter(|form| {
+        let span = Edtf::read(form).ok().and_then(|span| span.begins().zip(span.ends()));
+        span.is_some_and(|(begins, ends)| ends - begins <= SOON)
+    });
+    let other = || Some(format!("{whole}/{a}")).filter(|form| is_right(form));
+    if is_reversed { next.or_else(other) } else { None }
 }
+
+/// Seconds within which an end without its day is taken for one of the next day.
+const SOON: i64 = 12 * 3600;
 
 /// Whether it is a date of which no end lies before the start.
 fn is_right(form: &str) -> bool {

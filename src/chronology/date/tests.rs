@@ -307,6 +307,15 @@ fn a_year_too_far_away_to_be_counted_is_later_or_earlier_than_all_that_can_be() 
 fn a_span_of_times_has_its_end_after_its_start() {
     assert!(Edtf::parse("1969-07-20T20:05Z/T20:04Z").unwrap_err().reversed);
     assert!(Edtf::parse("1969-07-20T23:05-04:00/T02:00Z").unwrap_err().reversed);
+    for (reversed, help) in [
+        ("1969-07-20T20:05Z/T20:04Z", "1969-07-20T20:04Z/1969-07-20T20:05Z"),
+        ("2024-03-01T23:00-05:00/T04:00Z", "2024-03-01T23:00-05:00/2024-03-02T04:00Z"),
+        ("2024-02-29T22:00Z/T02:00Z", "2024-02-29T22:00Z/2024-03-01T02:00Z"),
+    ] {
+        let refused = Edtf::parse(reversed).unwrap_err();
+        assert_eq!((refused.reversed, refused.help), (true, format!("write \"{help}\"")));
+        assert!(Edtf::parse(help).is_ok(), "{help}");
+    }
     assert!(Edtf::parse("1969-07-20T23:05-04:00/1969-07-21T04:00Z").is_ok());
     assert!(Edtf::parse("1969-07-20T20:05Z~?").is_err());
 }
