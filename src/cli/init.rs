@@ -70,7 +70,9 @@ pub fn run(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     for Template { path, about, .. } in TEMPLATES {
         writeln!(out, "  {path:widest$}  {about}")?;
     }
-    let named = quoted(&shown);
+    // What begins with a hyphen would be taken for an option.
+    let named = if shown.starts_with('-') { format!("./{shown}") } else { shown.clone() };
+    let named = quoted(&named);
     let steps = [
         (format!("startline -d {named}"), "opens it"),
         (format!("startline check -d {named}"), "holds every quotation against its article"),

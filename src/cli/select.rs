@@ -251,7 +251,18 @@ pub(super) fn unknown_id(context: &Context<'_>, id: &str) -> String {
     if let Some(left_out) = left_out {
         return format!("`{id}` is {left_out}");
     }
-    match context.chronology.nearest_id(id) {
+    let near = context.chronology.nearest_id(id);
+    // A series is nothing that can be cited, and its figures are.
+    let series = near.filter(|near| {
+        id.strip_prefix(*near).is_some_and(|day| day.starts_with('@'))
+            && matches!(context.chronology.by_id(near), Some(Entity::Series(_)))
+    });
+    if let Some(series) = series {
+        return format!(
+            "the series `{series}` has no such figure; `startline show {series}` prints those that it has"
+        );
+    }
+    match near {
         Some(near) => format!("there is no record `{id}`; did you mean `{near}`?"),
         None => format!(
             "there is no record `{id}`; `startline search` and `startline list` print the ids"

@@ -254,6 +254,12 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "27:18 self-link: this record links to itself -> link to another record",
     ),
     (
+        "schema below 0",
+        "schema: 1",
+        "schema: -1",
+        "2:20 wrong-type: `-1` is no whole number from 0 -> write digits, as in 1",
+    ),
+    (
         "text of marks alone",
         "text: r#\"There will be no talks.\"#",
         "text: \"“ … ”\"",

@@ -407,7 +407,7 @@ impl Check<'_> {
             _ => {}
         }
         let declared = name.kind;
-        let near = self.names.nearest(kind, text);
+        let near = self.names.nearest(kind, text).filter(|near| *near != text);
         let wanted = with_article(kind);
         let (message, help) = match (declared, near) {
             (Some(other), near) => {

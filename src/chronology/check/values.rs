@@ -322,7 +322,23 @@ impl<'a> Reading<'a, '_> {
 
     /// A whole number from 0.
     pub(super) fn whole(&mut self) -> ReadResult<u32> {
-        self.by_ron().ok_or_else(|| self.wrong(Expected::Number))
+        self.cursor.blank();
+        let start = self.cursor.at;
+        if let Some(number) = self.by_ron() {
+            return Ok(number);
+        }
+        if self.by_ron::<i64>().is_none() {
+            return Err(self.wrong(Expected::Number));
+        }
+        let written = brief(self.cursor.slice(start..self.cursor.at));
+        let message = format!("`{written}` is no whole number from 0");
+        self.report(
+            start..self.cursor.at,
+            ProblemCode::WrongType,
+            &message,
+            "write digits, as in 1",
+        );
+        Err(ValueFault::Value)
     }
 
     /// A finite number.
