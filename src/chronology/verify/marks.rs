@@ -4,8 +4,8 @@
 //! Two steps: each mark is judged by the characters beside it, then marks are paired in order. A single mark that is
 //! never closed was an apostrophe. A double one is closed by the mark that closes a quotation in it where a reporter's
 //! words follow (`«the pact «Northern Star», — he said`) or its one sentence ends the paragraph; failing that, nobody can
-//! say where its words end: they are taken to go on to the next mark that opens behind the end of a sentence, or to the end of the paragraph, and are
-//! told from those between two marks.
+//! say where its words end: they are taken to go on to the next mark that opens behind the end of a sentence, or to the
+//! end of the paragraph, and are told from those between two marks.
 //!
 //! A quotation goes on in the next paragraph where that one opens with a mark again (as English and French print
 //! speeches), or where the first mark of its kind there closes what nothing in that paragraph has opened.
