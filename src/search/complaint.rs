@@ -264,7 +264,7 @@ fn value_apart_in_text(text: &str, phrase: &Phrase) -> Option<Complaint> {
 fn read_as(text: &str, range: Range<usize>, read: &str) -> Option<Complaint> {
     let typed = shorten(text.get(range.clone())?);
     let message = format!("`{typed}` is read as {}", shorten(read));
-    Some(Complaint::of(range, message, "words in quotation marks are no field"))
+    Some(Complaint::of(range, message, "in quotation marks it would be words"))
 }
 
 /// The byte behind a quotation mark that may stand at `at`.
