@@ -211,7 +211,8 @@ fn without_words(query: &Query) -> Option<Complaint> {
     Some(Complaint { idle: true, ..Complaint::of(start..start + run.len(), message, help) })
 }
 
-/// The fields that are named and ask for nothing. One without a value is only half-typed where more may be typed.
+/// The fields that are named and ask for nothing. One without a value is only half-typed where more may be typed, and
+/// beside other terms it is told and leaves them to ask.
 fn unasked_fields(query: &Query) -> impl Iterator<Item = Complaint> {
     let told = query.unasked.iter().filter(|field| query.is_whole() || field.sign.is_some());
     told.filter_map(|field| {
@@ -227,7 +228,8 @@ fn unasked_fields(query: &Query) -> impl Iterator<Item = Complaint> {
                 "write what is looked for behind the colon".to_owned(),
             ),
         };
-        Some(Complaint { idle: true, ..Complaint::of(field.range.clone(), message, help) })
+        let idle = field.sign.is_some() || query.terms.is_empty();
+        Some(Complaint { idle, ..Complaint::of(field.range.clone(), message, help) })
     })
 }
 
