@@ -12,12 +12,11 @@ use super::super::Chronology;
 use super::super::date::{Edtf, Meaning};
 use super::super::model::{
     Event, Link, LinkKind, Location, Point, PointStatus, Series, Source, SourceIx, Statement,
-    StatementKind, Subject,
+    Subject,
 };
 use super::super::problem::{ProblemCode, ProblemList};
 use super::super::ron::FileText;
 use super::super::ron::location::{PathStep::Field, problem_of};
-use crate::text::classes::is_double_quote;
 
 /// Every problem that shows only between records.
 pub(in crate::chronology) fn audit(
@@ -114,12 +113,6 @@ impl Audit<'_> {
             );
             let help = "one of the two dates is wrong, or the source is another one";
             self.report(statement.location, "said", ProblemCode::SaidAfterPublished, message, help);
-        }
-        if statement.kind == StatementKind::Quote && has_outer_marks(&statement.text) {
-            let message = "these words have quotation marks of their own around them";
-            let help =
-                "leave out the marks around the whole; those of a Quote are set by the program";
-            self.report(statement.location, "text", ProblemCode::OuterMarks, message, help);
         }
         self.post(statement);
         self.answers(&statement.links, statement.said.as_ref(), statement.location);
@@ -343,14 +336,6 @@ impl Audit<'_> {
             self.report(location, "topics", ProblemCode::SimilarTopic, message, &help);
         }
     }
-}
-
-/// Whether a text begins and ends with a double quotation mark, and has none between.
-fn has_outer_marks(text: &str) -> bool {
-    let mut marks = text.char_indices().filter(|(_, c)| is_double_quote(*c));
-    let first = marks.next().filter(|(at, _)| *at == 0);
-    let last = first.and(marks.next());
-    last.is_some_and(|(at, c)| at + c.len_utf8() == text.len())
 }
 
 /// When a point is of: a moment on any clock, or what its date means otherwise.
@@ -579,21 +564,6 @@ mod tests {
             for after in ["2024-03-02", "2024-03-03", "2024-03-01~", "2024-03"] {
                 assert!(codes(&format!(r#"{field}: "{after}""#)).is_empty(), "{field} {after}");
             }
-        }
-    }
-
-    #[test]
-    fn marks_around_all_of_a_quotation_are_told() {
-        for (text, is_told) in [
-            ("“Not one.”", true),
-            ("\"Not one.\"", true),
-            ("«Not one.»", true),
-            ("“Not one” of them", false),
-            ("“One” and “two”", false),
-            ("Not one.", false),
-            ("It’s “one”", false),
-        ] {
-            assert_eq!(has_outer_marks(text), is_told, "{text}");
         }
     }
 

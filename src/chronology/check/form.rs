@@ -17,6 +17,7 @@ use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep;
 use super::super::shared_str::SharedStr;
 use super::reading::{ReadResult, Reading};
+use crate::text::classes::is_double_quote;
 
 /// Which fields of a record a file gives.
 #[derive(Debug, Clone, Copy, Default)]
@@ -680,7 +681,21 @@ form! {
             let (message, help) = NO_SPEAKER;
             reading.report_within(at, &[PathStep::Field("kind")], ProblemCode::NoSpeaker, message, help);
         }
+        // Told while the text of the file is at hand: real collections have such words in most of their files.
+        if self.kind == StatementKind::Quote && has_outer_marks(reading.strings.read(&self.text)) {
+            let message = "these words have quotation marks of their own around them";
+            let help = "leave out the marks around the whole; those of a Quote are set by the program";
+            reading.report_within(at, &[PathStep::Field("text")], ProblemCode::OuterMarks, message, help);
+        }
     }
+}
+
+/// Whether a text begins and ends with a double quotation mark, and has none between.
+fn has_outer_marks(text: &str) -> bool {
+    let mut marks = text.char_indices().filter(|(_, c)| is_double_quote(*c));
+    let first = marks.next().filter(|(at, _)| *at == 0);
+    let last = first.and(marks.next());
+    last.is_some_and(|(at, c)| at + c.len_utf8() == text.len())
 }
 
 form! {
@@ -852,3 +867,41 @@ pub(super) const MISNAMED: [(&str, &str, &str); 5] = [
     ("note", "summary", "text"),
     ("source", "publisher", "outlet"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronology::load::load_text;
+
+    #[test]
+    fn outer_marks_of_a_quotation_are_told_and_leave_it_in() {
+        let told = |kind: &str, text: &str| {
+            let ron = format!(
+                r#"(speakers: [(id: "a", name: "Ada", kind: Person)],
+                    sources: [(id: "s", kind: News, outlet: "P")],
+                    statements: [(id: "q", source: "s", para: 1, kind: {kind}, speaker: "a", text: "{text}")])"#
+            );
+            let loaded = load_text("t.ron", &ron);
+            assert_eq!(loaded.chronology.statements().len(), 1, "{text}");
+            loaded.problems.iter().filter(|p| p.code == ProblemCode::OuterMarks).count()
+        };
+        assert_eq!(told("Quote", "“Not one.”"), 1);
+        assert_eq!(told("Quote", "Not “one.”"), 0);
+        assert_eq!(told("Reported", "“Not one.”"), 0);
+    }
+
+    #[test]
+    fn marks_around_all_of_a_quotation_are_told() {
+        for (text, is_told) in [
+            ("“Not one.”", true),
+            ("\"Not one.\"", true),
+            ("«Not one.»", true),
+            ("“Not one” of them", false),
+            ("“One” and “two”", false),
+            ("Not one.", false),
+            ("It’s “one”", false),
+        ] {
+            assert_eq!(has_outer_marks(text), is_told, "{text}");
+        }
+    }
+}
