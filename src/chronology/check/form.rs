@@ -690,12 +690,13 @@ form! {
     }
 }
 
-/// Whether a text begins and ends with a double quotation mark, and has none between.
+/// Whether a text begins and ends with a double quotation mark, and has words between and no other such mark.
 fn has_outer_marks(text: &str) -> bool {
     let mut marks = text.char_indices().filter(|(_, c)| is_double_quote(*c));
     let first = marks.next().filter(|(at, _)| *at == 0);
     let last = first.and(marks.next());
-    last.is_some_and(|(at, c)| at + c.len_utf8() == text.len())
+    let is_around = last.is_some_and(|(at, c)| at + c.len_utf8() == text.len());
+    is_around && text.chars().any(char::is_alphanumeric)
 }
 
 form! {
@@ -900,6 +901,7 @@ mod tests {
             ("“One” and “two”", false),
             ("Not one.", false),
             ("It’s “one”", false),
+            ("“”", false),
         ] {
             assert_eq!(has_outer_marks(text), is_told, "{text}");
         }
