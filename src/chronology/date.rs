@@ -612,18 +612,22 @@ impl Edtf {
     #[must_use]
     pub fn days_until(&self, day: NaiveDate) -> Option<Bounds> {
         let bounds = self.days_to_any((Some(day), Some(day)), false)?;
-        let each = self.each_day().map_or_else(Each::default, |(days, all)| {
-            Each::of(days.map(|own| (day - own).num_days()).collect(), all)
-        });
-        Some(Bounds { each, ..bounds })
+        Some(Bounds { each: self.count_each(|own| (day - own).num_days()), ..bounds })
     }
 
-    /// The days of a set that has no other dates, and whether all are meant.
-    fn each_day(&self) -> Option<(impl Iterator<Item = NaiveDate>, bool)> {
+    /// The day that it is, where it is one and no other.
+    fn only_day(&self) -> Option<NaiveDate> {
+        self.0.earliest.filter(|_| self.0.earliest == self.0.latest)
+    }
+
+    /// What `count` says of each day of a set of days; nothing of any other date.
+    fn count_each(&self, count: impl Fn(NaiveDate) -> i64) -> Each {
         let Members { list, all } = &self.0.members;
-        let day = |date: &Self| date.0.earliest.filter(|_| date.0.earliest == date.0.latest);
-        let is_set = list.len() > 1 && list.iter().all(|date| day(date).is_some());
-        is_set.then(|| (list.iter().filter_map(day), *all))
+        let days: Option<Vec<NaiveDate>> = list.iter().map(Self::only_day).collect();
+        let days = days.filter(|days| days.len() > 1);
+        days.map_or_else(Each::default, |days| {
+            Each::of(days.into_iter().map(count).collect(), *all)
+        })
     }
 
     /// Days from this date to another, negative where the other lies before it; `None` where the two overlap by more
@@ -632,12 +636,9 @@ impl Edtf {
     pub fn days_to(&self, other: &Self) -> Option<Bounds> {
         let bounds =
             self.days_to_any((other.0.earliest, other.0.latest), other.has_doubtful_day())?;
-        let day = |date: &Self| date.0.earliest.filter(|_| date.0.earliest == date.0.latest);
-        let each = match (day(self), day(other)) {
-            (None, Some(to)) => self.days_until(to)?.each,
-            (Some(from), None) => other.each_day().map_or_else(Each::default, |(days, all)| {
-                Each::of(days.map(|own| (own - from).num_days()).collect(), all)
-            }),
+        let each = match (self.only_day(), other.only_day()) {
+            (None, Some(to)) => self.count_each(|own| (to - own).num_days()),
+            (Some(from), None) => other.count_each(|own| (own - from).num_days()),
             _ => Each::default(),
         };
         Some(Bounds { each, ..bounds })
