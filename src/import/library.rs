@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::draft::{Draft, InputPlace, settle, text, texts};
 use super::values::{host, is_address, is_word_of_kind};
 use super::{Imported, Lost, Wishes, decoded, ids, known};
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{Edtf, written};
 use crate::chronology::id::is_id;
 use crate::chronology::model::{Source, SourceKind};
 use crate::cite::item_types;
@@ -402,7 +402,7 @@ impl<'a> LibraryItem<'a> {
             let year = if *year < 0 { *year + 1 } else { *year };
             let year = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
             Some(match (rest, season) {
-                ([], Some(season)) => format!("{year}-{}{mark}", season + 20),
+                ([], Some(season)) => format!("{year}-{season}{mark}"),
                 ([], _) => format!("{year}{mark}"),
                 ([month], _) => format!("{year}-{month:02}{mark}"),
                 ([month, day, ..], _) => format!("{year}-{month:02}-{day:02}{mark}"),
@@ -470,23 +470,17 @@ fn number(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
-/// The season of a date of CSL, from 1 for spring: by its number or its English name.
-fn season_of(value: &Value) -> Option<i64> {
-    if let Some(season) = number(value) {
-        return Some(season).filter(|season| (1..=4).contains(season));
-    }
-    match value.as_str()?.trim().to_lowercase().as_str() {
-        "spring" => Some(1),
-        "summer" => Some(2),
-        "autumn" | "fall" => Some(3),
-        "winter" => Some(4),
-        _ => None,
+/// The season of a date of CSL, by its number from 1 for spring or its English name; as its number in EDTF.
+fn season_of(value: &Value) -> Option<u8> {
+    match number(value) {
+        Some(season) => u8::try_from(season).ok().filter(|n| (1..=4).contains(n)).map(|n| n + 20),
+        None => written::season(value.as_str()?.trim()),
     }
 }
 
 /// Whether a date of EDTF is that of a season.
-fn has_season(date: &str, season: i64) -> bool {
-    date.trim_end_matches('~').ends_with(&format!("-{}", season + 20))
+fn has_season(date: &str, season: u8) -> bool {
+    date.trim_end_matches('~').ends_with(&format!("-{season}"))
 }
 
 /// A DOI by itself, whatever address or label people have written before it.

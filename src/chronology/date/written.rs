@@ -112,6 +112,15 @@ const WORDS: &[(&[&str], Word)] = &[
 const UNTIL: [&str; 4] = ["on or before ", "until ", "by ", "no later than "];
 const SINCE: [&str; 4] = ["on or after ", "since ", "from ", "no earlier than "];
 
+/// The season of this English name, in any case, as its number in EDTF: 21 for spring to 24 for winter.
+#[must_use]
+pub fn season(name: &str) -> Option<u8> {
+    match word(&name.to_lowercase()) {
+        Some(Word::Season(season @ 21..=24)) => Some(season),
+        _ => None,
+    }
+}
+
 fn word(written: &str) -> Option<Word> {
     WORDS.iter().find(|(names, _)| names.contains(&written)).map(|(_, word)| *word)
 }
