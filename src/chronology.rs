@@ -39,6 +39,7 @@ use self::model::{
     Statement, StatementIx, Subject,
 };
 use self::tables::{Citation, Record, Tables};
+use crate::text::language::primary;
 use crate::text::spelling::nearest_name;
 
 /// Checked records, in the order of the dataset.
@@ -353,18 +354,16 @@ impl Chronology {
         }
     }
 
-    /// Whether a statement's words are a translation of the dataset's own: what prints them is in the language from which
-    /// they were translated, and so does not print them as they stand.
+    /// Whether a statement's words are a translation of the dataset's own: what prints them is in the language from
+    /// which they were translated, and so does not print them as they stand.
     #[must_use]
     pub fn is_own_translation(&self, statement: &Statement) -> bool {
         let original = statement.original.as_ref().map(|original| &*original.lang);
         let from =
             original.or(statement.translation.as_ref().map(|translation| &*translation.from));
         let printed = self.source(statement.source).lang.as_deref();
-        let language = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
-        statement.kind.is_verbatim()
-            && from.is_some()
-            && from.and_then(language) == printed.and_then(language)
+        let are_one = |(one, other)| primary(one).eq_ignore_ascii_case(primary(other));
+        statement.kind.is_verbatim() && from.zip(printed).is_some_and(are_one)
     }
 
     /// What a citation tells: of a group the report that it names, else the record.

@@ -7,6 +7,7 @@
 
 use crate::text::classes::{is_hangul, is_unspaced};
 use crate::text::fold::word_key;
+use crate::text::language::primary;
 use crate::text::segmentation::{is_currency, is_measure, segments};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -559,7 +560,7 @@ const COUNTED_IN: [(&str, &str); 12] = [
 
 /// A number as a word of a language, folded and in lower case; `None` of other words and in other languages.
 fn cardinal_in(word: &str, lang: &str) -> Option<usize> {
-    let primary = lang.split(['-', '_']).next()?;
+    let primary = primary(lang);
     let primary = if matches!(primary, "nb" | "nn") { "no" } else { primary };
     let (_, counted) = COUNTED_IN.iter().find(|(own, _)| own.eq_ignore_ascii_case(primary))?;
     let at = counted.split_whitespace().position(|own| word_key(own) == word)?;
@@ -788,8 +789,7 @@ fn is_beside_sign(before: &str, after: &str) -> bool {
 }
 
 fn row_of(lang: &str) -> Option<usize> {
-    let primary = lang.split(['-', '_']).next()?;
-    ROWS.iter().position(|row| row.lang.eq_ignore_ascii_case(primary))
+    ROWS.iter().position(|row| row.lang.eq_ignore_ascii_case(primary(lang)))
 }
 
 fn senses(word: &str, row: Option<usize>) -> SenseWeight {

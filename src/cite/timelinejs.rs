@@ -86,7 +86,8 @@ struct Date {
     minute: Option<u32>,
 }
 
-/// The timeline of some events and statements, of what was `known_by` an end where one is asked for, and how many of them have no day at all and are left out.
+/// The timeline of some events and statements, of what was `known_by` an end where one is asked for, and how many of them
+/// have no day at all and are left out.
 #[must_use]
 pub fn render(
     c: &Chronology,

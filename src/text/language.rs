@@ -34,6 +34,13 @@ pub fn english_name(code: &str) -> Option<&'static str> {
     entries.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| name)
 }
 
+/// The language of a BCP 47 tag, also of one that is written with a low line: what stands before its first part, `pt` of
+/// `pt-BR`.
+#[must_use]
+pub fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
